@@ -102,11 +102,13 @@ function placeOf(cell) {
 }
 
 /** Returns sentences about what fails, but for refused tables. */
-function failuresOf({inForce, refused, logAway, memoryAway, unwell}) {
+function failuresOf({inForce, refused, logAway, memoryAway, logReadOnly, logRewound, unwell}) {
   return [
     !inForce && !refused && 'No policy is in force yet.',
     logAway && `The log of releases cannot be reached since ${sayInstant(logAway.since, OWN_ZONE)}. ${logAway.why}`,
     memoryAway && `The files of the service cannot be written since ${sayInstant(memoryAway.since, OWN_ZONE)}. ${memoryAway.why}`,
+    logReadOnly && `Since ${sayInstant(logReadOnly.since, OWN_ZONE)}: ${logReadOnly.why}`,
+    logRewound && `Since ${sayInstant(logRewound.since, OWN_ZONE)}: ${logRewound.why}`,
     ...unwell.map(({thread, state, failure}) => `The thread ${thread} is ${state}. ${failure ?? ''}`),
   ].filter(Boolean);
 }

@@ -1,5 +1,6 @@
 package support.entitlement.database;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseUnavailableException extends RuntimeException {
 
     private static final String UNREACHABLE = " cannot be reached.";
+    private static final String REFUSING = " refuses this service: its user or password is not accepted.";
+    private static final String READ_ONLY = " is read-only at the moment, so that nothing can be stored.";
+
+    /** The class of SQL states for users and passwords that are not accepted. */
+    private static final String NOT_AUTHORIZED = "28";
+
+    /** The SQL state of a change within a transaction that may only read. */
+    private static final String READ_ONLY_TRANSACTION = "25006";
 
     private final String content;
     private final boolean mayHaveChanged;
@@ -20,7 +29,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
      * @param content the content that cannot be reached, in the singular, as the subject of a sentence
      */
     public DatabaseUnavailableException(String content, Throwable cause) {
-        this(content, content + UNREACHABLE, cause, false);
+        this(content, content + explain(cause), cause, false);
     }
 
     private DatabaseUnavailableException(
@@ -45,6 +54,29 @@ public final class DatabaseUnavailableException extends RuntimeException {
     public static DatabaseUnavailableException notYetRead(String content) {
         return new DatabaseUnavailableException(
                 content, content + " has not been read yet since the service started.", null, false);
+    }
+
+    private static String explain(Throwable cause) {
+        if (hasState(cause, NOT_AUTHORIZED)) {
+            return REFUSING;
+        }
+        return hasState(cause, READ_ONLY_TRANSACTION) ? READ_ONLY : UNREACHABLE;
+    }
+
+    private static boolean hasState(Throwable failure, String beginning) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns true if the database can be reached, and does not accept the user or password of the service. */
+    public boolean isRefusal() {
+        return hasState(this, NOT_AUTHORIZED);
     }
 
     /** Returns whether the database may only be slow, like a file that is opened for the first time. */

@@ -89,6 +89,24 @@ final class DraftLog {
         return Objects.requireNonNull(key.getKey()).longValue();
     }
 
+    /** Returns true if a draft has been created of a lost release. */
+    boolean isKept(String lostRelease) {
+        return database.jdbcClient()
+                .sql("SELECT id FROM policy_draft WHERE lost_release = ?")
+                .param(lostRelease)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Marks a draft as the one of a lost release, of which there can be one. */
+    void markLost(long id, String lostRelease) {
+        database.jdbcClient()
+                .sql("UPDATE policy_draft SET lost_release = ? WHERE id = ?")
+                .params(lostRelease, id)
+                .update();
+    }
+
     /** Replaces the differences of some files. */
     void writeDifferences(long id, Map<String, byte @Nullable []> differences) {
         differences.forEach((name, content) -> {

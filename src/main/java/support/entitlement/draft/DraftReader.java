@@ -47,6 +47,11 @@ final class DraftReader {
                 new TableFiles(DraftFiles.mergeDifferences(base.contents(), stored.differences()), base.problems()));
     }
 
+    /** Forgets the files of releases: the log was put back, and gives their numbers to others. */
+    void forgetBases() {
+        bases.invalidateAll();
+    }
+
     /** Returns the files of a release, also of one that another service has published just now. */
     TableFiles readBase(long release) {
         return release == 0 ? new TableFiles(new TreeMap<>(), List.of()) : bases.get(release, releaseLog::readFiles);

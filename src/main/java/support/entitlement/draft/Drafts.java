@@ -10,12 +10,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.draft.change.ChangeDocument;
 import support.entitlement.draft.change.DraftChange;
+import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.Releases;
+import support.entitlement.release.log.LostTables;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.report.ProblemFormatter;
@@ -107,6 +110,38 @@ public final class Drafts {
         created.ifPresent(draft ->
                 LOG.info("Draft {} is created by {}", draft.id(), ProblemFormatter.toSingleLine(draft.author())));
         return created;
+    }
+
+    /** Forgets the files of releases, whose numbers are given to others after the log was put back. */
+    @EventListener(PolicyStatus.LogRewound.class)
+    void forgetBases() {
+        reader.forgetBases();
+    }
+
+    /**
+     * Creates a draft with the tables of a release that the log lost, unless another service has done so. It is created although there
+     * may be {@value #MAX_OPEN} open ones.
+     */
+    @EventListener
+    void keepLostTables(LostTables lost) {
+        String digest = lost.release().chainDigest();
+        long base = lost.base() == null ? 0 : lost.base().id();
+        SortedMap<String, byte @Nullable []> differences = DraftFiles.findDifferences(
+                reader.readBase(base).contents(), lost.files().contents());
+        read(() -> database.inTransaction(() -> {
+            if (log.isKept(digest)) {
+                return false;
+            }
+            long id = log.addDraft(
+                    "Lost release " + lost.release().id(), base, lost.release().author(), clock.instant());
+            log.markLost(id, digest);
+            log.writeDifferences(id, differences);
+            LOG.warn(
+                    "Draft {} keeps the tables of release {}, which the log lost",
+                    id,
+                    lost.release().id());
+            return true;
+        }));
     }
 
     /**

@@ -13,8 +13,11 @@ import org.springframework.stereotype.Component;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.PolicyStatus.InForce;
 import support.entitlement.release.PolicyStatus.LogAway;
+import support.entitlement.release.PolicyStatus.LogReadOnly;
+import support.entitlement.release.PolicyStatus.LogRewound;
 import support.entitlement.release.PolicyStatus.MemoryAway;
 import support.entitlement.release.PolicyStatus.Refused;
+import support.entitlement.release.log.LostTables;
 import support.entitlement.release.log.Release;
 import support.entitlement.report.ImpactState;
 import support.entitlement.report.ProblemFormatter;
@@ -141,15 +144,36 @@ public class CurrentPolicy {
         status = status.withoutRefusal();
     }
 
-    /** Records that the log of releases cannot be reached; null if it can. */
-    synchronized void logAway(@Nullable String why) {
+    /** Records that the log of releases can be reached. */
+    void logReached() {
+        logAway(null, false);
+    }
+
+    /**
+     * Records that the log of releases cannot be reached; null if it can.
+     *
+     * @param refused true if the credentials of the service have not been accepted since its start
+     */
+    synchronized void logAway(@Nullable String why, boolean refused) {
         LogAway before = status.logAway();
         if (why == null && before != null) {
             LOG.info("The log of releases can be reached again.");
             status = status.withLogAway(null);
-        } else if (why != null && before == null) {
+        } else if (why != null && (before == null || !before.why().equals(why))) {
             LOG.warn("{} What is in force stays so; new tables wait until it can be reached.", why);
-            status = status.withLogAway(new LogAway(clock.instant(), why));
+            status = status.withLogAway(new LogAway(before == null ? clock.instant() : before.since(), why, refused));
+        }
+    }
+
+    /** Records whether the log of releases can only be read. */
+    synchronized void logReadOnly(boolean readOnly) {
+        if (readOnly && status.logReadOnly() == null) {
+            String why = "The log of releases is read-only, as on a standby server: nothing can be published.";
+            LOG.warn("{}", why);
+            status = status.withLogReadOnly(new LogReadOnly(clock.instant(), why));
+        } else if (!readOnly && status.logReadOnly() != null) {
+            LOG.info("The log of releases can be added to again.");
+            status = status.withLogReadOnly(null);
         }
     }
 
@@ -163,6 +187,24 @@ public class CurrentPolicy {
             LOG.warn(
                     "{} What is in force stays so; nothing can be published to the rules directory until it can.", why);
             status = status.withMemoryAway(new MemoryAway(clock.instant(), why));
+        }
+    }
+
+    /** Records that the log of releases was put back, and lacks releases that this service knew. */
+    synchronized void logRewound(LogRewound rewound) {
+        LOG.error("{}", rewound.why());
+        status = status.withLogRewound(rewound);
+    }
+
+    /**
+     * Announces that numbers are given out again, and hands lost tables to those who keep them; an exception of theirs is thrown.
+     *
+     * @param tables the lost tables; null if they are not known here
+     */
+    void announceLoss(LogRewound rewound, @Nullable LostTables tables) {
+        events.publishEvent(rewound);
+        if (tables != null) {
+            events.publishEvent(tables);
         }
     }
 

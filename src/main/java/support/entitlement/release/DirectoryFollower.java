@@ -158,7 +158,7 @@ final class DirectoryFollower {
         }
         Optional<LocalReleaseStore.Seen> outdated = directory
                 .findDirectoryState()
-                .filter(seen -> seen.release() != inForce.id() && !seen.digest().equals(inForce.digest()));
+                .filter(seen -> !seen.digest().equals(inForce.digest()) && !log.isNewerThanLog(seen, inForce));
         if (outdated.isEmpty()) {
             return Standing.EDIT;
         }

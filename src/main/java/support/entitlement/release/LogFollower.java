@@ -28,16 +28,22 @@ final class LogFollower {
         this.directory = directory;
     }
 
-    /** Reads new releases and acts on them. Called at intervals, and when the database announces a release. */
-    void followLog() {
+    /**
+     * Reads new releases and acts on them. Called at intervals, and when the database announces a release.
+     *
+     * @return false if the log cannot be reached
+     */
+    boolean followLog() {
         current.memoryAway(store.writeWhatWaits());
         try {
-            log.readReleases();
+            log.lookAtLog();
             state.tryInPublishingTurn(this::startOrCompleteWrite);
             log.tryActivateDue();
             directory.retryWaiting();
+            return true;
         } catch (DatabaseUnavailableException e) {
             log.reportLogAway(e);
+            return false;
         }
     }
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
+import support.entitlement.release.directory.LocalReleaseStore;
 import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
+import support.entitlement.release.log.ReleaseTimeline;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ReportedProblem;
 import support.entitlement.table.problem.Problem;
@@ -24,6 +26,7 @@ final class LogSync {
     private final WorkingCopy directory;
     private final TableJudge judge;
     private final ReleaseActivator activator;
+    private final LossRecorder losses;
 
     LogSync(
             ReleaseState state,
@@ -31,13 +34,15 @@ final class LogSync {
             ReleaseLog log,
             WorkingCopy directory,
             TableJudge judge,
-            ReleaseActivator activator) {
+            ReleaseActivator activator,
+            LossRecorder losses) {
         this.state = state;
         this.current = current;
         this.log = log;
         this.directory = directory;
         this.judge = judge;
         this.activator = activator;
+        this.losses = losses;
     }
 
     /** Reads the files of a release. */
@@ -47,17 +52,47 @@ final class LogSync {
     }
 
     /**
-     * Reads the releases that were published since the last read. H2 may have shown a release that a full disk then lost: if the last one
-     * is gone, and was never in force here, it is forgotten.
+     * Reads the releases that were published since the last read. If the log does not have the last one that is known here, it was put
+     * back, and is read anew.
      */
     void readReleases() {
         state.requireNoStateLock();
-        long lastId = state.timeline().lastId();
-        List<Release> found = log.findAfter(Math.max(0, lastId - 1));
-        if (lastId > 0 && found.stream().noneMatch(release -> release.id() == lastId)) {
-            state.forgetUnlessInForce(lastId);
+        ReleaseTimeline known = state.timeline();
+        List<Release> found = log.findAfter(Math.max(0, known.lastId() - 1));
+        Release last = known.findLast().orElse(null);
+        if (last == null || !found.isEmpty() && found.get(0).equals(last)) {
+            state.addReleases(found);
+            losses.reportAdded(known.lastId(), state.timeline());
+        } else {
+            readAnew(known);
         }
-        state.addReleases(found);
+    }
+
+    private void readAnew(ReleaseTimeline known) {
+        ReleaseTimeline now = ReleaseTimeline.EMPTY.withReleases(log.findAfter(0));
+        if (state.replaceTimeline(known, now)) {
+            losses.noticeLoss(known, now);
+        }
+    }
+
+    /** Reads new releases, and keeps what the log has lost, if it was put back. */
+    void lookAtLog() {
+        readReleases();
+        boolean readOnly = log.isReadOnly();
+        current.logReadOnly(readOnly);
+        if (!readOnly) {
+            losses.keepLoss();
+        }
+    }
+
+    /** Returns true if a directory that was last synchronised with a lost release is newer than the log. */
+    boolean isNewerThanLog(LocalReleaseStore.Seen seen, Release inForce) {
+        return losses.isNewerThanLog(seen, inForce);
+    }
+
+    /** Returns true if the log lost a release with this number, which may be the one of another release by now. */
+    boolean isLost(long number) {
+        return losses.isLost(number);
     }
 
     /** Reads new releases, and completes an interrupted write to the directory. The caller holds the publishing lock. */
@@ -150,7 +185,7 @@ final class LogSync {
     /** Shows that the log is away, unless that is because the service stops. */
     void reportLogAway(DatabaseUnavailableException e) {
         if (!state.isClosing()) {
-            current.logAway(e.getMessage());
+            current.logAway(e.getMessage(), e.isRefusal() && !state.isLogRead());
         }
     }
 }

@@ -79,6 +79,24 @@ public final class Publisher {
     }
 
     /**
+     * Looks at the log, so that what others have published is known here.
+     *
+     * @throws DatabaseUnavailableException if the log cannot be reached
+     */
+    public void lookAtLog() {
+        log.lookAtLog();
+    }
+
+    /**
+     * Returns true if the log lost a release with this number, so that a caller who names the number may mean that one.
+     *
+     * @throws DatabaseUnavailableException if the log cannot be reached
+     */
+    public boolean isLost(long number) {
+        return log.isLost(number);
+    }
+
+    /**
      * Publishes tables that nobody has to approve.
      *
      * @throws DatabaseUnavailableException if the log cannot be reached; then nothing has changed, unless the exception says that
@@ -136,7 +154,7 @@ public final class Publisher {
     /** Returns a conflict if a newer release was published. */
     private Optional<PublishResult> findConflict(PublishRequest request) {
         return predecessorOf(request)
-                .filter(predecessor -> request.basedOn() != predecessor.id())
+                .filter(predecessor -> !request.isBasedOn(predecessor))
                 .map(predecessor -> new PublishResult.Conflict(predecessor, null));
     }
 
@@ -177,11 +195,14 @@ public final class Publisher {
         Release release = Objects.requireNonNull(numbered.release());
         if (!addToLog(release, problems, request.files(), approval)) {
             log.catchUp();
-            ReleaseTimeline timeline = state.timeline();
-            return new PublishResult.Conflict(
-                    timeline.findById(timeline.lastId()).orElseThrow(), null);
+            return new PublishResult.Conflict(state.timeline().findLast().orElseThrow(Publisher::logChanging), null);
         }
         return finishPublish(release, request.files(), policy, problems);
+    }
+
+    /** The log was put back, and has no release any more, while this one was published. */
+    private static DatabaseUnavailableException logChanging() {
+        return DatabaseUnavailableException.notYetRead("The log of releases");
     }
 
     private static boolean isImmediate(Release release) {

@@ -20,6 +20,7 @@ import support.entitlement.release.impact.ImpactLog;
 import support.entitlement.release.impact.ImpactProperties;
 import support.entitlement.release.impact.ImpactReporter;
 import support.entitlement.release.log.LogWatch;
+import support.entitlement.release.log.LostReleases;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.release.tables.TableFiles;
@@ -74,20 +75,39 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
                 current::recordImpact,
                 impact.releaseLimit(),
                 release -> releases().compileRelease(release).compiled());
-        this.releases = new Releases(state, current, log, directory, notes, impacts, clock);
+        this.releases = new Releases(
+                state,
+                current,
+                log,
+                directory,
+                notes,
+                impacts,
+                clock,
+                () -> logWatch().wakeUp());
+        LossRecorder losses = new LossRecorder(
+                state,
+                current,
+                store,
+                new LostReleases(log.database()),
+                log::announcesReleases,
+                releases::forgetPolicies,
+                clock);
         ReleaseActivator activator = new ReleaseActivator(state, current, judge, notes, store, impacts, log);
-        LogSync sync = new LogSync(state, current, log, directory, judge, activator);
+        LogSync sync = new LogSync(state, current, log, directory, judge, activator, losses);
         this.schedule = new ReleaseSchedule(clock, state::nextActivation, sync::tryActivateDue);
         this.publisher = new Publisher(state, fourEyes, sync, directory, judge, activator, schedule);
         this.directoryFollower = new DirectoryFollower(state, current, fourEyes, directory, judge, sync, activator);
-        ReleaseStart start =
-                new ReleaseStart(state, current, fourEyes, directory, store, judge, sync, activator, directoryFollower);
+        ReleaseStart start = new ReleaseStart(
+                state, current, fourEyes, directory, store, judge, sync, activator, directoryFollower, losses);
         this.logFollower = new LogFollower(state, current, store, sync, start, directoryFollower);
         this.saves = new SaveQueue(directoryFollower::followSave);
         this.directoryWatch = files == null ? null : new DirectoryWatch(files, rules.watchInterval(), saves::offerSave);
-        this.logWatch =
-                new LogWatch(log.database().dataSource(), log, properties.pollInterval(), logFollower::followLog);
+        this.logWatch = new LogWatch(log, properties.pollInterval(), logFollower::followLog);
         this.loaded = CompletableFuture.supplyAsync(start::loadFirstPolicy);
+    }
+
+    private LogWatch logWatch() {
+        return logWatch;
     }
 
     Releases releases() {

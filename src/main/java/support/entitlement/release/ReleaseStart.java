@@ -39,6 +39,7 @@ final class ReleaseStart {
     private final LogSync log;
     private final ReleaseActivator activator;
     private final DirectoryFollower follower;
+    private final LossRecorder losses;
 
     ReleaseStart(
             ReleaseState state,
@@ -49,7 +50,8 @@ final class ReleaseStart {
             TableJudge judge,
             LogSync log,
             ReleaseActivator activator,
-            DirectoryFollower follower) {
+            DirectoryFollower follower,
+            LossRecorder losses) {
         this.state = state;
         this.current = current;
         this.fourEyes = fourEyes;
@@ -59,6 +61,7 @@ final class ReleaseStart {
         this.log = log;
         this.activator = activator;
         this.follower = follower;
+        this.losses = losses;
     }
 
     /**
@@ -119,6 +122,7 @@ final class ReleaseStart {
 
     private void startWithLog(@Nullable TableFiles content, Supplier<Compilation> verdict) {
         log.readReleases();
+        losses.noticeLossOfRemembered(state.timeline());
         if (log.completePendingWrite()) {
             TableFiles written = directory.readFiles();
             compareWithLog(written, judgeLater(written));
@@ -132,16 +136,31 @@ final class ReleaseStart {
         Release due = state.timeline().inForceAt(state.currentTime()).orElse(null);
         if (due == null) {
             startWithoutRelease(content, verdict);
+        } else if (losses.isServingLost()) {
+            takeIfThere(content, verdict);
         } else if (content == null) {
             activateFromLog(due);
         } else if (due.digest().equals(content.contentDigest())) {
             activateFromDirectory(due, content, verdict.get());
-        } else if (directory.isBehind(content, state.timeline())) {
+        } else if (directory.isBehind(content, state.timeline()) && !isNewerThanLog(due)) {
             TableFiles files = activateFromLog(due);
             state.makeChange(() -> directory.writeRelease(due, files, content));
         } else {
             activateFromLog(due);
             follower.takeDirectory(content, judgeLater(content));
+        }
+    }
+
+    private boolean isNewerThanLog(Release due) {
+        return directory
+                .findDirectoryState()
+                .filter(seen -> losses.isNewerThanLog(seen, due))
+                .isPresent();
+    }
+
+    private void takeIfThere(@Nullable TableFiles content, Supplier<Compilation> verdict) {
+        if (content != null) {
+            follower.takeDirectory(content, verdict);
         }
     }
 

@@ -118,14 +118,21 @@ final class ReleaseState {
         }
     }
 
-    /** Forgets a release that the log does not have any more, unless it is in force here. */
-    void forgetUnlessInForce(long id) {
-        makeChange(() -> {
-            if (inForce().filter(release -> release.id() == id).isEmpty()) {
-                timeline = ReleaseTimeline.EMPTY.withReleases(timeline.allReleases().stream()
-                        .filter(release -> release.id() != id)
-                        .toList());
+    /**
+     * Replaces the known releases by those of a log that has lost some of them, unless others were added meanwhile.
+     *
+     * @param known the releases that were known when the log was read
+     * @return false if they are no longer those that are known
+     */
+    boolean replaceTimeline(ReleaseTimeline known, ReleaseTimeline next) {
+        return computeChange(() -> {
+            if (timeline != known) {
+                return false;
             }
+            timeline = next;
+            refusedRelease = 0;
+            markLogRead();
+            return true;
         });
     }
 
@@ -135,14 +142,23 @@ final class ReleaseState {
             long lastId = timeline.lastId();
             timeline = timeline.withReleases(
                     published.stream().filter(release -> release.id() > lastId).toList());
-            logRead = true;
-            current.logAway(null);
+            markLogRead();
         });
+    }
+
+    private void markLogRead() {
+        logRead = true;
+        current.logReached();
     }
 
     /** The releases that are known, which may be none because the log has not been read yet. */
     ReleaseTimeline timeline() {
         return timeline;
+    }
+
+    /** Returns true once the log has been read since the service started. */
+    boolean isLogRead() {
+        return logRead;
     }
 
     /**
@@ -182,8 +198,25 @@ final class ReleaseState {
         Optional<Release> inForce = inForce();
         return timeline.inForceAt(currentTime())
                 .filter(due -> due.id() != refusedRelease)
-                .filter(due -> inForce.map(release -> Release.IN_FORCE.compare(due, release) > 0)
-                        .orElse(true));
+                .filter(due -> inForce.map(release -> follows(due, release)).orElse(true));
+    }
+
+    /** Returns true if a release of the log comes into force after the one in force. After a lost one, those that were published since do. */
+    private boolean follows(Release due, Release inForce) {
+        PolicyStatus.LogRewound rewound = current.status().logRewound();
+        return rewound == null || timeline.contains(inForce)
+                ? Release.IN_FORCE.compare(due, inForce) > 0
+                : due.id() > rewound.lastKept();
+    }
+
+    /** Returns true if the log has lost a release that is in force here. */
+    boolean isLost(Release inForce) {
+        return logRead && !timeline.contains(inForce);
+    }
+
+    /** Returns true if a release is known here, and whatever was due is in force. */
+    boolean hasReached(long id) {
+        return timeline.lastId() >= id && dueRelease().isEmpty();
     }
 
     /** The instant at which the next release comes into force; in the past if it is overdue; {@link Instant#MAX} if there is none. */
@@ -211,7 +244,8 @@ final class ReleaseState {
                 request.comment(),
                 created,
                 wanted == null || wanted.isBefore(created) ? created : wanted.truncatedTo(ChronoUnit.MICROS),
-                approval.approver());
+                approval.approver(),
+                timeline.findLast().map(Release::chainDigest).orElse(null));
     }
 
     /** Records that a release is refused here, so that it is not activated again and again; null once one is accepted. */

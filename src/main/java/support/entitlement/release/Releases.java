@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
@@ -19,6 +21,7 @@ import support.entitlement.release.tables.PolicyCache;
 import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReleaseReport;
 
 /**
  * Answers questions about releases: which one is in force now or at another instant, and the policy, the files and the report of
@@ -32,6 +35,9 @@ public final class Releases {
     /** After this time no service still determines the impact of a release that it published. */
     private static final Duration MAX_IMPACT_TIME = Duration.ofMinutes(10);
 
+    private static final int MAX_WAITING = 32;
+    private static final long STEP_MILLIS = 10;
+
     private final ReleaseState state;
     private final CurrentPolicy current;
     private final ReleaseLog log;
@@ -39,6 +45,8 @@ public final class Releases {
     private final PolicyCache policies;
     private final ImpactReporter impacts;
     private final Clock clock;
+    private final Runnable lookAtLog;
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     Releases(
             ReleaseState state,
@@ -47,7 +55,8 @@ public final class Releases {
             WorkingCopy directory,
             ReleaseNotes notes,
             ImpactReporter impacts,
-            Clock clock) {
+            Clock clock,
+            Runnable lookAtLog) {
         this.state = state;
         this.current = current;
         this.log = log;
@@ -55,6 +64,7 @@ public final class Releases {
         this.policies = new PolicyCache(log::readFiles, current::policy, notes);
         this.impacts = impacts;
         this.clock = clock;
+        this.lookAtLog = lookAtLog;
     }
 
     /** Returns all releases, the first published first. */
@@ -70,6 +80,38 @@ public final class Releases {
     /** Returns the release in force now; empty if there is none, or if the policy in force is no release because the log is away. */
     public Optional<Release> findInForce() {
         return state.inForce();
+    }
+
+    /** Returns the release in force now if the log has it: the number of one that it lost belongs to another. */
+    public Optional<Release> findServed() {
+        return state.inForce().filter(release -> !state.isLost(release));
+    }
+
+    /**
+     * Waits until this service knows a release, and has put in force what is due. The log is looked at once if it does not.
+     *
+     * @return false if that took too long, or if too many callers wait
+     */
+    public boolean awaitRelease(long id, Duration limit) {
+        if (state.hasReached(id)) {
+            return true;
+        }
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            lookAtLog.run();
+            long end = System.nanoTime() + limit.toNanos();
+            while (!state.hasReached(id) && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+            }
+            return state.hasReached(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting.release();
+        }
     }
 
     /** Returns the release in force at an instant, as far as is known now; empty before the first. */
@@ -152,6 +194,11 @@ public final class Releases {
      */
     public Compilation compileInTurn(Release release, BooleanSupplier hasLeft) {
         return isInForce(release) ? compileRelease(release) : policies.policyInTurn(release.id(), hasLeft);
+    }
+
+    /** Forgets the policies of past releases: the log was put back, and gives their numbers to others. */
+    void forgetPolicies() {
+        policies.forgetAll();
     }
 
     private boolean isInForce(Release release) {

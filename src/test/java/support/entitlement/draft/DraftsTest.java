@@ -35,9 +35,11 @@ import support.entitlement.draft.change.CellName;
 import support.entitlement.draft.change.ChangeDocument;
 import support.entitlement.draft.change.DraftChange;
 import support.entitlement.release.TestReleases;
+import support.entitlement.release.log.LostTables;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.ReleaseNotes;
+import support.entitlement.release.tables.TableFiles;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Drafts on each database. All tests share one service with one release. */
@@ -365,5 +367,38 @@ abstract class DraftsTest {
                     entries.addEntry(before, "bob", clock.instant(), RENAMED, null);
                     return true;
                 }));
+    }
+
+    @Test
+    void theTablesOfALostReleaseAreKeptInOneDraftHoweverManyServicesHaveThem() {
+        SortedMap<String, byte[]> files =
+                new TreeMap<>(service.releases().readFiles(release()).contents());
+        files.put("plans.csv", "lost".getBytes(StandardCharsets.UTF_8));
+        Release lost = new Release(
+                2,
+                "lost",
+                "lost",
+                "ada",
+                "http",
+                "",
+                clock.instant(),
+                clock.instant(),
+                null,
+                release().chainDigest());
+        LostTables tables = new LostTables(lost, new TableFiles(files, List.of()), release());
+
+        drafts.keepLostTables(tables);
+        drafts.keepLostTables(tables);
+
+        List<Draft> kept = drafts.findDrafts(Long.MAX_VALUE, true, 1_000).stream()
+                .filter(draft -> draft.name().equals("Lost release 2"))
+                .toList();
+        assertThat(kept).hasSize(1).allSatisfy(draft -> {
+            assertThat(draft.author()).isEqualTo("ada");
+            assertThat(draft.basedOn()).isEqualTo(1);
+            assertThat(drafts.readDraft(draft.id()).orElseThrow().files().digest())
+                    .isEqualTo(tables.files().digest());
+            drafts.deleteDraft(draft, "ada");
+        });
     }
 }

@@ -48,6 +48,7 @@ import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.release.directory.RulesProperties;
 import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.log.BreakingDataSource;
+import support.entitlement.release.log.LostTables;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.FailingNotes;
@@ -56,32 +57,34 @@ import support.entitlement.release.tables.PublishAdvisor;
 import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReleaseReport;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Publishing, following and restoring of releases, on each database. */
-@ExpectedErrors({"is refused for these problems", "The test has broken"})
+@ExpectedErrors({"is refused for these problems", "The test has broken", "The log of releases has lost"})
 abstract class ReleasesTest {
 
     private static final Query FREE = new Query("Free", "Issue reports", null, null, null, null, Map.of());
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
     private static final String UNREACHABLE = "jdbc:postgresql://localhost:1/nowhere";
 
-    private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
+    final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
     private final List<TestReleases> started = new ArrayList<>();
     private final List<HikariDataSource> pools = new ArrayList<>();
-    private final String database = newDatabase();
+    final String database = newDatabase();
     private final AtomicBoolean breaking = new AtomicBoolean();
     private final AtomicInteger slow = new AtomicInteger();
     private final AtomicBoolean losing = new AtomicBoolean();
     private final FailingNotes noteSource = new FailingNotes();
     private final BackgroundTasks asides = new BackgroundTasks();
     private Runnable whenAnnounced = () -> {};
+    final List<LostTables> lostTables = new ArrayList<>();
     private volatile Runnable whenConnecting = () -> {};
 
     @TempDir
     private Path folder;
 
-    private Path rules;
+    Path rules;
 
     /** The address of an empty database. */
     abstract String newDatabase();
@@ -107,7 +110,7 @@ abstract class ReleasesTest {
         pools.forEach(HikariDataSource::close);
     }
 
-    private static String channel(TestReleases service) {
+    static String channel(TestReleases service) {
         return channelOf(service.policy());
     }
 
@@ -116,15 +119,15 @@ abstract class ReleasesTest {
     }
 
     /** Returns the channel that the tables of a directory say, without the time that compiling them takes. */
-    private static String channelIn(Path directory) {
+    static String channelIn(Path directory) {
         return EditedTables.at(directory).cell("support-matrix.csv", FREE_REPORTS, "Support channels");
     }
 
-    private TestReleases start() {
+    TestReleases start() {
         return start(database, rules, "memory");
     }
 
-    private TestReleases start(String url, Path directory, String memory) {
+    TestReleases start(String url, Path directory, String memory) {
         return start(url, directory, memory, clock);
     }
 
@@ -141,7 +144,12 @@ abstract class ReleasesTest {
                 new BreakingDataSource(pool, breaking, slow, losing).beforeConnection(() -> whenConnecting.run()),
                 new ReleaseNotes(noteSource, PublishAdvisor.NONE, asides),
                 clock,
-                event -> whenAnnounced.run());
+                event -> {
+                    if (event instanceof LostTables lost) {
+                        lostTables.add(lost);
+                    }
+                    whenAnnounced.run();
+                });
         started.add(service);
         return service;
     }
@@ -170,13 +178,13 @@ abstract class ReleasesTest {
                 .memoryOf(new RulesProperties(rules, Duration.ofMillis(100)));
     }
 
-    private TableFiles saying(String channel) throws IOException {
+    TableFiles saying(String channel) throws IOException {
         Path other = Files.createTempDirectory(folder, "other");
         new EditedTablesIn(other).say(channel);
         return new RulesDirectory(other).readFiles();
     }
 
-    private PublishResult publish(TestReleases service, TableFiles files, long basedOn, @Nullable Instant from) {
+    PublishResult publish(TestReleases service, TableFiles files, long basedOn, @Nullable Instant from) {
         return service.publisher().publish(new PublishRequest(files, basedOn, "ada", "http", "why not", from));
     }
 
@@ -562,6 +570,7 @@ abstract class ReleasesTest {
                 "",
                 clock.instant(),
                 clock.instant(),
+                null,
                 null);
         assertThat(service.log().addRelease(next, List.of(), files, () -> {})).isTrue();
     }
@@ -628,6 +637,102 @@ abstract class ReleasesTest {
         one.followLog();
         assertThat(channel(one)).isEqualTo("Landline");
         assertThat(channelIn(copy)).isEqualTo("Landline");
+    }
+
+    /** Takes the log back to a release, as the restoring of a backup or a failover to a server that was behind does. */
+    void putLogBackTo(long release) throws SQLException {
+        execute("DELETE FROM policy_release_impact WHERE release_id > " + release);
+        execute("DELETE FROM policy_release_file WHERE release_id > " + release);
+        execute("DELETE FROM policy_release WHERE id > " + release);
+    }
+
+    @Test
+    void whatALogLostThatWasPutBackStaysInForceAndIsReportedAndAnnouncedUntilAnotherReleaseIsPublished()
+            throws Exception {
+        TestReleases one = start();
+        TestReleases replica = start(database, Path.of(""), "other memory");
+        TableFiles lost = saying("Support Portal");
+        publish(one, lost, 1, null);
+        replica.followLog();
+        putLogBackTo(1);
+
+        one.followLog();
+        replica.followLog();
+
+        assertThat(List.of(one, replica)).allSatisfy(service -> {
+            PolicyStatus.LogRewound rewound = service.current().status().logRewound();
+            assertThat(channel(service)).isEqualTo("Support Portal");
+            assertThat(service.ids()).containsExactly(1L);
+            assertThat(rewound.lastKept()).isEqualTo(1);
+            assertThat(rewound.lost()).containsExactly(2L);
+            assertThat(rewound.serving()).isEqualTo(2);
+            assertThat(rewound.why()).startsWith("The log of releases has lost release 2,");
+        });
+        assertThat(lostTables).hasSize(2).allSatisfy(tables -> {
+            assertThat(tables.release().id()).isEqualTo(2);
+            assertThat(tables.files().digest()).isEqualTo(lost.digest());
+            assertThat(tables.base().id()).isEqualTo(1);
+        });
+        one.followLog();
+        assertThat(lostTables).hasSize(2);
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(publish(replica, saying("Landline"), 1, null)).isInstanceOf(PublishResult.Published.class);
+        one.followLog();
+
+        assertThat(List.of(one, replica)).allSatisfy(service -> {
+            assertThat(channel(service)).isEqualTo("Landline");
+            assertThat(service.idInForce()).isEqualTo(2);
+            assertThat(service.current().status().logRewound()).isNull();
+            assertThat(service.publisher().isLost(2)).isTrue();
+            assertThat(service.publisher().isLost(1)).isFalse();
+        });
+        assertThat(channelIn(rules)).isEqualTo("Landline");
+    }
+
+    @Test
+    void replicasAgreeThoughTheLogGaveTheNumberOfALostReleaseToAnotherBeforeTheyLooked() throws Exception {
+        TestReleases one = start();
+        publish(one, saying("Support Portal"), 1, null);
+        Release lost = one.releases().findById(2).orElseThrow();
+        assertThat(channelOf(one.releases().compileRelease(lost).requirePolicy()))
+                .isEqualTo("Support Portal");
+        putLogBackTo(1);
+        TestReleases fresh = start(database, Path.of(""), "other memory");
+        publish(fresh, saying("Landline"), 1, null);
+
+        PublishRequest onLost =
+                new PublishRequest(saying("Support Forum"), 2, lost.chainDigest(), "ada", "http", "", null);
+        assertThat(one.publisher().publish(onLost)).isInstanceOf(PublishResult.Conflict.class);
+        one.followLog();
+
+        assertThat(one.policy().revision()).isEqualTo(fresh.policy().revision());
+        assertThat(channelIn(rules)).isEqualTo("Landline");
+        assertThat(one.current().status().logRewound().serving()).isNull();
+        Release again = one.releases().findById(2).orElseThrow();
+        assertThat(channelOf(one.releases().compileRelease(again).requirePolicy()))
+                .isEqualTo("Landline");
+        publish(one, saying("Support Portal"), 2, null);
+        assertThat(channelOf(one.releases().compileRelease(again).requirePolicy()))
+                .isEqualTo("Landline");
+        assertThat(lostTables).hasSize(1);
+    }
+
+    @Test
+    void aReleaseIsAddedToTheLogOnWhichItWasMadeAndToNoOther() throws Exception {
+        TestReleases one = start();
+        publish(one, saying("Support Portal"), 1, null);
+        Release second = one.releases().findById(2).orElseThrow();
+        Release third = new Release(
+                3, "x", "x", "ada", "http", "", second.created(), second.created(), null, second.chainDigest());
+        putLogBackTo(1);
+        TestReleases fresh = start(database, Path.of(""), "other memory");
+
+        assertThat(one.log().addRelease(third, List.of(), saying("Landline"), () -> {}))
+                .isFalse();
+        publish(fresh, saying("Support Forum"), 1, null);
+        assertThat(one.log().addRelease(third, List.of(), saying("Landline"), () -> {}))
+                .isFalse();
     }
 
     @Test
@@ -727,7 +832,7 @@ abstract class ReleasesTest {
     @Test
     void tablesThatAKilledServiceMadeOnlyInPartAreCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4', '5', '6')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4', '5', '6', '8')");
         execute("DROP TABLE policy_release_impact");
         execute("DROP TABLE policy_proposal_comment");
         execute("DROP TABLE policy_proposal_file");
@@ -741,7 +846,7 @@ abstract class ReleasesTest {
     @Test
     void aLogOfAnEarlierVersionIsReadAndGoesOn() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6', '8')");
         execute("DROP TABLE policy_draft_change");
         execute("DROP TABLE policy_draft_file");
         execute("DROP TABLE policy_draft");
@@ -750,19 +855,23 @@ abstract class ReleasesTest {
         execute("DROP TABLE policy_proposal_file");
         execute("DROP TABLE policy_proposal");
         execute("ALTER TABLE policy_release DROP COLUMN approved_by");
+        execute("ALTER TABLE policy_release DROP COLUMN previous_digest");
         execute("ALTER TABLE policy_release ALTER COLUMN author SET DATA TYPE VARCHAR(200)");
 
         TestReleases service = start();
         change(service, "Support Portal");
 
         assertThat(service.ids()).containsExactly(1L, 2L);
-        assertThat(service.releases().findById(1).orElseThrow().approvedBy()).isNull();
+        Release first = service.releases().findById(1).orElseThrow();
+        assertThat(first.approvedBy()).isNull();
+        assertThat(service.releases().findById(2).orElseThrow().previousDigest())
+                .isEqualTo(first.chainDigest());
     }
 
     @Test
     void anUpgradeThatWasKilledHalfwayIsCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6', '8')");
         execute("DROP TABLE policy_proposal_file");
 
         assertThat(start().ids()).containsExactly(1L);
@@ -1302,7 +1411,7 @@ abstract class ReleasesTest {
     void whatWasKeptToBeWrittenAndNeverBecameAReleaseIsForgotten() throws IOException {
         TestReleases service = start();
         Release first = service.releases().findById(1).orElseThrow();
-        Release never = new Release(2, "x", "x", "ada", "http", "", first.created(), first.created(), null);
+        Release never = new Release(2, "x", "x", "ada", "http", "", first.created(), first.created(), null, null);
         RulesDirectory directory = new RulesDirectory(rules);
         new WorkingCopy(directory, new LocalReleaseStore(memory(), JsonMapper.shared()))
                 .stageWrite(directory.readFiles(), saying("Support Portal"), never);

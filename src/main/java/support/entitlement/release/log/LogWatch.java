@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
+import java.util.function.BooleanSupplier;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import support.entitlement.background.Heartbeat;
@@ -17,30 +18,30 @@ import support.entitlement.background.Heartbeats;
 
 /**
  * Reads the log of releases at intervals, and at once if the database announces a release. One thread reads; another listens, on
- * a connection of its own. Listening may fail at any time; reading goes on.
+ * a connection beside the pool, and asks every half second whether the database is still there. Listening may fail at any time; reading
+ * goes on.
  */
 public final class LogWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
     private static final int LISTEN_MILLIS = 500;
+    private static final String LISTEN = "LISTEN " + ReleaseLog.CHANNEL;
 
     /** Independent of the interval: a service that reads seldom depends on announcements. */
     private static final Duration LISTEN_AGAIN = Duration.ofSeconds(1);
 
-    private final DataSource database;
     private final ReleaseLog log;
     private final Duration interval;
-    private final Runnable look;
+    private final BooleanSupplier look;
     private final Semaphore wakes = new Semaphore(0);
     private final List<Heartbeat> threads = new CopyOnWriteArrayList<>();
 
     /**
      * Makes a watch that has not started.
      *
-     * @param look reads the log
+     * @param look reads the log, and returns false if it cannot be reached
      */
-    public LogWatch(DataSource database, ReleaseLog log, Duration interval, Runnable look) {
-        this.database = database;
+    public LogWatch(ReleaseLog log, Duration interval, BooleanSupplier look) {
         this.log = log;
         this.interval = interval;
         this.look = look;
@@ -52,7 +53,7 @@ public final class LogWatch {
     }
 
     /** Wakes the thread that reads the log. */
-    void wakeUp() {
+    public void wakeUp() {
         wakes.release();
     }
 
@@ -69,7 +70,7 @@ public final class LogWatch {
             beat.waitFor(nanos -> wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS), interval);
             wakes.drainPermits();
             if (!beat.isClosed()) {
-                beat.attemptRound("following the log of releases", look);
+                beat.attemptRound("following the log of releases", () -> beat.recordReach(look.getAsBoolean()));
             }
         }
     }
@@ -83,20 +84,27 @@ public final class LogWatch {
         }
     }
 
+    private void awaitAnnouncement(PGConnection announcements) throws SQLException {
+        PGNotification[] received = announcements.getNotifications(LISTEN_MILLIS);
+        if (received != null && received.length > 0) {
+            wakeUp();
+        }
+    }
+
     private void listenForAnnouncements(Heartbeat beat) {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = log.database().openConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN " + ReleaseLog.CHANNEL);
+            statement.execute(LISTEN);
             wakeUp(); // For announcements from before.
             PGConnection announcements = connection.unwrap(PGConnection.class);
             while (!beat.isClosed()) {
+                awaitAnnouncement(announcements);
+                statement.execute(LISTEN); // A host that vanished announces nothing, and does not answer this.
                 beat.recordBeat();
-                if (announcements.getNotifications(LISTEN_MILLIS).length > 0) {
-                    wakeUp();
-                }
+                beat.recordReach(true);
             }
-            statement.execute("UNLISTEN *");
         } catch (SQLException e) {
+            beat.recordReach(false);
             LOG.debug("Releases are not announced for now; the log is read every {}", interval, e);
         }
     }

@@ -1,5 +1,7 @@
 package support.entitlement.release.log;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -64,34 +66,53 @@ public final class ReleaseLog {
     public List<Release> findAfter(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
-                        SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by
+                        SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by,
+                            previous_digest
                         FROM policy_release WHERE id > ?""" + (database.isPostgres() ? "" : AND_HAS_FILES) + " ORDER BY id")
                 .param(id)
-                .query((row, number) -> new Release(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getObject(7, OffsetDateTime.class).toInstant(),
-                        row.getObject(8, OffsetDateTime.class).toInstant(),
-                        row.getString(9)))
+                .query((row, number) -> toRelease(row))
                 .list());
     }
 
+    private static Release toRelease(ResultSet row) throws SQLException {
+        return new Release(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getString(9),
+                row.getString(10));
+    }
+
+    /** Returns true if the database can only be read, as a standby server. */
+    public boolean isReadOnly() {
+        return database.accessDatabase(() -> database.isPostgres()
+                && database.jdbcClient()
+                        .sql("SELECT current_setting('transaction_read_only') = 'on'")
+                        .query(Boolean.class)
+                        .single());
+    }
+
     /**
-     * Adds a release, whole or not at all.
+     * Adds a release, whole or not at all, and only to the log that its publisher knew: the log may have been put back meanwhile, as by a
+     * failover.
      *
      * @param problems the warnings and information of the check
      * @param also runs within the same transaction
-     * @return false if another service has taken its number
+     * @return false if another service has taken its number, or if the release before is another than the one that this one follows
      */
     public boolean addRelease(Release release, List<ReportedProblem> problems, TableFiles contents, Runnable also) {
         return database.accessDatabase(() -> {
             try {
                 return database.inTransaction(() -> {
                     removeReleaseWithoutFiles(release.id());
+                    if (!followsLast(release)) {
+                        return false;
+                    }
                     insertRelease(release, problems);
                     files.addFiles(release.id(), contents);
                     also.run();
@@ -102,6 +123,14 @@ public final class ReleaseLog {
                 return false; // Another service has published. The caller reads its release.
             }
         });
+    }
+
+    private boolean followsLast(Release release) {
+        return release.previousDigest() == null
+                || findAfter(release.id() - 2).stream()
+                        .findFirst()
+                        .filter(last -> last.chainDigest().equals(release.previousDigest()))
+                        .isPresent();
     }
 
     /** Removes what H2 kept of an addition that a full disk interrupted; see {@link #findAfter}. */
@@ -179,8 +208,8 @@ public final class ReleaseLog {
         database.jdbcClient()
                 .sql("""
                         INSERT INTO policy_release (id, revision, digest, author, origin, comment, created, effective_from,
-                            problems, approved_by)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            problems, approved_by, previous_digest)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         release.id(),
                         release.revision(),
@@ -191,7 +220,8 @@ public final class ReleaseLog {
                         release.created().atOffset(ZoneOffset.UTC),
                         release.effectiveFrom().atOffset(ZoneOffset.UTC),
                         json.writeValueAsString(problems),
-                        release.approvedBy())
+                        release.approvedBy(),
+                        release.previousDigest())
                 .update();
     }
 

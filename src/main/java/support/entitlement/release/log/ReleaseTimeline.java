@@ -54,6 +54,38 @@ public final class ReleaseTimeline {
         return byId.isEmpty() ? Instant.MIN : byId.get(byId.size() - 1).created();
     }
 
+    /** Returns the release that was published last; empty if there is none. */
+    public Optional<Release> findLast() {
+        return findById(lastId());
+    }
+
+    /** Returns true if this very release is among them, and not another one with its number. */
+    public boolean contains(Release release) {
+        return findById(release.id()).filter(release::equals).isPresent();
+    }
+
+    /** Returns the releases after {@code id} that carry another digest than that of the one before. */
+    public List<Release> findBreaks(long id) {
+        return byId.stream()
+                .filter(release -> release.id() > id && release.previousDigest() != null)
+                .filter(release -> findById(release.id() - 1)
+                        .filter(before -> before.chainDigest().equals(release.previousDigest()))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** Returns the releases after {@code id} that carry no digest of the one before, though there is one. */
+    public List<Release> findUnchained(long id) {
+        return byId.stream()
+                .filter(release -> release.id() > Math.max(1, id) && release.previousDigest() == null)
+                .toList();
+    }
+
+    /** Returns the releases of this timeline that another one does not have, the first published first. */
+    public List<Release> findMissingIn(ReleaseTimeline other) {
+        return byId.stream().filter(release -> !other.contains(release)).toList();
+    }
+
     public Optional<Release> findById(long id) {
         return id < 1 || id > byId.size() ? Optional.empty() : Optional.of(byId.get((int) id - 1));
     }

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.release.Approval;
 import support.entitlement.release.ApprovalClosedException;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.PublishCheck;
 import support.entitlement.release.PublishRequest;
 import support.entitlement.release.Publisher;
@@ -111,6 +113,12 @@ public class Proposals {
         LOG.info(
                 "Proposal {} by {} waits for approval", proposal.id(), ProblemFormatter.toSingleLine(request.author()));
         return new ProposalResult.Proposed(proposal, publishable.problems());
+    }
+
+    /** Forgets the policies of proposals, whose numbers are given to others after the log was put back. */
+    @EventListener(PolicyStatus.LogRewound.class)
+    void forgetPolicies() {
+        policies.forgetAll();
     }
 
     /** Publishes the tables that another person proposed. */

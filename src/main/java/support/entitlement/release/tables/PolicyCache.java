@@ -46,6 +46,12 @@ public final class PolicyCache {
         this.notes = notes;
     }
 
+    /** Forgets all policies: the log was put back, and gives their numbers to others. */
+    public void forgetAll() {
+        kept.invalidateAll();
+        held.invalidateAll();
+    }
+
     /** Returns a policy by its number. Concurrent callers compile it once. */
     public Compilation findOrCompile(long id) {
         return findOrCompile(id, STAYS);

@@ -79,6 +79,7 @@ public enum ProblemCode {
     BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy", 5),
     ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The issuer of tokens cannot be reached", 10),
     DATABASE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached", 5),
+    BEHIND(HttpStatus.SERVICE_UNAVAILABLE, "This replica does not have the release yet", 1),
     STORAGE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot write to its storage", 30),
     NO_POLICY(HttpStatus.SERVICE_UNAVAILABLE, "No policy is in force", 2),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed");

@@ -13,12 +13,14 @@ import support.entitlement.table.problem.Severity;
 
 /**
  * The health of the policy; part of readiness. Down until a policy is in force. Up while one is, even if newer tables
- * are refused, with details about both.
+ * are refused, with details about both. Out of service if the database has not accepted the service since its start. While the log lacks releases that this service knew, it is {@code REWOUND}, which leaves the
+ * overall status as it is.
  */
 @Component("policy")
 class PolicyHealthIndicator implements HealthIndicator {
 
     private static final int MAX_ERRORS = 10;
+    private static final String REWOUND = "REWOUND";
 
     private final CurrentPolicy current;
 
@@ -33,7 +35,7 @@ class PolicyHealthIndicator implements HealthIndicator {
         Refused refused = status.refused();
         Health.Builder health = inForce == null
                 ? Health.down()
-                : Health.up()
+                : (status.logRewound() == null ? Health.up() : Health.status(REWOUND))
                         .withDetail("revision", inForce.policy().revision())
                         .withDetail("since", inForce.since())
                         .withDetail("impact", inForce.impact().state());
@@ -44,12 +46,23 @@ class PolicyHealthIndicator implements HealthIndicator {
             health.withDetail("refusedAt", refused.at()).withDetail("errors", firstErrors(refused));
         }
         if (status.logAway() != null) {
+            if (status.logAway().refused()) {
+                health.outOfService();
+            }
             health.withDetail("logAwaySince", status.logAway().since())
                     .withDetail("logAway", status.logAway().why());
+        }
+        if (status.logReadOnly() != null) {
+            health.withDetail("logReadOnlySince", status.logReadOnly().since())
+                    .withDetail("logReadOnly", status.logReadOnly().why());
         }
         if (status.memoryAway() != null) {
             health.withDetail("memoryAwaySince", status.memoryAway().since())
                     .withDetail("memoryAway", status.memoryAway().why());
+        }
+        if (status.logRewound() != null) {
+            health.withDetail("logRewoundSince", status.logRewound().since())
+                    .withDetail("logRewound", status.logRewound().why());
         }
         return health.build();
     }

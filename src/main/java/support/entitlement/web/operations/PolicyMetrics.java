@@ -37,6 +37,12 @@ class PolicyMetrics {
                         policy -> policy.status().refused() == null ? 0 : 1)
                 .description("1 while the newest tables are refused")
                 .register(registry);
+        Gauge.builder(
+                        "entitlement.policy.log.rewound",
+                        current,
+                        policy -> policy.status().logRewound() == null ? 0 : 1)
+                .description("1 while the log of releases lacks releases that this service knew")
+                .register(registry);
         for (String state : ImpactState.ALL) {
             Gauge.builder("entitlement.policy.impact", current, policy -> isImpact(policy, state) ? 1 : 0)
                     .description("1 for the state of knowledge of which answers the release in force changed")

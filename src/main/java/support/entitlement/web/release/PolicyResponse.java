@@ -19,6 +19,8 @@ import support.entitlement.table.problem.TableProblemCode;
  * @param refused the newest tables if they were refused, else null
  * @param logAway since when the log of releases cannot be reached, and why; null if it can
  * @param memoryAway since when the files that the service keeps for itself cannot be written, and why; null if they can
+ * @param logReadOnly since when nothing can be stored in the log of releases, and why; null if something can
+ * @param logRewound since when the log of releases lacks releases that this service knew, which, and what that means; null if it has all
  * @param unwell threads of the service that are stalled or failing, so that changes may go unnoticed; usually empty
  */
 record PolicyResponse(
@@ -26,6 +28,8 @@ record PolicyResponse(
         @Nullable Refused refused,
         PolicyStatus.@Nullable LogAway logAway,
         PolicyStatus.@Nullable MemoryAway memoryAway,
+        PolicyStatus.@Nullable LogReadOnly logReadOnly,
+        PolicyStatus.@Nullable LogRewound logRewound,
         List<HeartbeatStatus> unwell) {
 
     private static final String RULES = "rules";
@@ -92,6 +96,8 @@ record PolicyResponse(
                 refused == null ? null : refused.withoutCells(),
                 logAway,
                 memoryAway == null ? null : new PolicyStatus.MemoryAway(memoryAway.since(), HIDDEN),
+                logReadOnly,
+                logRewound,
                 unwell.stream().map(PolicyResponse::withoutReason).toList());
     }
 
@@ -116,6 +122,8 @@ record PolicyResponse(
                 Optional.ofNullable(status.refused()).map(Refused::of).orElse(null),
                 status.logAway(),
                 status.memoryAway(),
+                status.logReadOnly(),
+                status.logRewound(),
                 unwell);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.release.Approval;
@@ -89,6 +90,7 @@ public class PublishingService {
      */
     PublicationResponse publishTables(TableUpload upload, String author) {
         return runPublication(() -> {
+            publisher.lookAtLog();
             Release before = findPredecessor(upload);
             if (upload.basedOn() == null && before != null) {
                 throw new ProblemException(new FieldProblem(
@@ -99,10 +101,17 @@ public class PublishingService {
                                 + before.id() + "."));
             }
             Release base = findBase(upload);
+            requireKnownBase(upload, base);
             TableFiles files = mergeTables(upload, base);
             return publishOrPropose(
                     new PublishRequest(
-                            files, base == null ? 0 : base.id(), author, "http", upload.comment(), startOf(upload)),
+                            files,
+                            base == null ? 0 : base.id(),
+                            base == null ? null : base.chainDigest(),
+                            author,
+                            "http",
+                            upload.comment(),
+                            startOf(upload)),
                     base);
         });
     }
@@ -113,7 +122,9 @@ public class PublishingService {
             Release before = releases.findPredecessor().orElse(old);
             TableFiles files = releases.readFiles(old);
             return publishOrPropose(
-                    new PublishRequest(files, before.id(), author, "restore of " + old.id(), comment, null), before);
+                    new PublishRequest(
+                            files, before.id(), before.chainDigest(), author, "restore of " + old.id(), comment, null),
+                    before);
         });
     }
 
@@ -127,6 +138,7 @@ public class PublishingService {
      */
     public PublicationResponse publishDraft(PublishRequest request, DraftClosing closing) {
         return runPublication(() -> {
+            publisher.lookAtLog();
             Release base = releases.findById(request.basedOn()).orElse(null);
             return fourEyes.needed()
                     ? answers.toAnswer(proposals.propose(request, closing.proposed()), base, request.files())
@@ -154,11 +166,43 @@ public class PublishingService {
             return before;
         }
         return releases.findById(id)
+                .or(() -> lookForRelease(id))
+                .map(release -> requireRevision(release, upload.basedOnRevision()))
                 .orElseThrow(() -> new ProblemException(new FieldProblem(
                         ProblemCode.UNKNOWN_RELEASE,
                         "/basedOn",
                         id,
                         "Releases are numbered from 1 to " + releases.findAll().size() + ".")));
+    }
+
+    /** Looks in the log for a release that another service may have published just now. */
+    private Optional<Release> lookForRelease(long id) {
+        publisher.lookAtLog();
+        return releases.findById(id);
+    }
+
+    private static Release requireRevision(Release base, @Nullable String revision) {
+        if (revision == null || revision.equals(base.revision())) {
+            return base;
+        }
+        throw new ProblemException(
+                ProblemCode.CONFLICT,
+                "Release " + base.id() + " has the revision " + base.revision()
+                        + ", so these tables were changed from another one, which had this number before the log was put"
+                        + " back, or from none. Look at the release, and send your change again, based on it.");
+    }
+
+    /** Requires the revision of a base whose number was given out twice: the author may have seen the one that the log lost. */
+    private void requireKnownBase(TableUpload upload, @Nullable Release base) {
+        if (base != null && upload.basedOnRevision() == null && publisher.isLost(base.id())) {
+            throw new ProblemException(
+                    new FieldProblem(
+                            ProblemCode.MISSING_FIELD,
+                            "/basedOnRevision",
+                            null,
+                            "“basedOnRevision” is required here: the log was put back, and the number " + base.id()
+                                    + " was given out again. Send the revision of the release that these tables were changed from."));
+        }
     }
 
     /** Returns the release that an upload would follow. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.release.ReleaseReport;
 import support.entitlement.release.log.Release;
 import support.entitlement.report.ImpactState;
+import support.entitlement.report.ReleaseReport;
 import support.entitlement.report.ReportedImpact;
 import support.entitlement.report.ReportedProblem;
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Tables that were sent to be checked or published.
  *
  * @param basedOn the number of the release that they were changed from
+ * @param basedOnRevision the revision of that release; null if only its number is known
  * @param tables the files that are new or different from that release, by name; all others stay as they are
  * @param removed the names of removed files
  * @param comment the reason; may be empty
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TableUpload(
         @Nullable Long basedOn,
+        @Nullable String basedOnRevision,
         Map<String, byte[]> tables,
         Set<String> removed,
         String comment,
@@ -28,6 +30,7 @@ public record TableUpload(
     /** The members of an upload in JSON, for the documentation and the names of its fields. */
     record UploadRequest(
             @Nullable Long basedOn,
+            @Nullable String basedOnRevision,
             @Nullable Map<String, Object> tables,
             @Nullable List<String> removed,
             @Nullable String comment,

@@ -41,7 +41,8 @@ public final class UploadReader implements UploadParser<TableUpload> {
             "An upload may have up to " + TableUpload.MAX_FILES + " files. Those that are not sent stay as they are.";
 
     private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.UploadRequest.class);
-    private static final Names PARTS = new Names(List.of("basedOn", "removed", "comment", "effectiveFrom"));
+    private static final Names PARTS =
+            new Names(List.of("basedOn", "basedOnRevision", "removed", "comment", "effectiveFrom"));
     private static final int MAX_COMMENT_LENGTH = 10_000;
     private final FieldReader fields = new FieldReader("");
     private final Names members;
@@ -95,7 +96,8 @@ public final class UploadReader implements UploadParser<TableUpload> {
                 addRemovedFile(gone.get(i), "/removed/" + i);
             }
         }
-        return createUpload(body.get("basedOn"), body.get("comment"), body.get("effectiveFrom"));
+        return createUpload(
+                body.get("basedOn"), body.get("basedOnRevision"), body.get("comment"), body.get("effectiveFrom"));
     }
 
     @Override
@@ -126,6 +128,7 @@ public final class UploadReader implements UploadParser<TableUpload> {
                 basedOn != null && basedOn.matches("\\d{1,18}")
                         ? JsonNodeFactory.instance.numberNode(Long.parseLong(basedOn))
                         : toTextNode(basedOn),
+                toTextNode(firstValue(texts, "basedOnRevision")),
                 toTextNode(firstValue(texts, "comment")),
                 toTextNode(firstValue(texts, "effectiveFrom")));
     }
@@ -152,13 +155,24 @@ public final class UploadReader implements UploadParser<TableUpload> {
     }
 
     private @Nullable TableUpload createUpload(
-            @Nullable JsonNode basedOn, @Nullable JsonNode comment, @Nullable JsonNode effectiveFrom) {
+            @Nullable JsonNode basedOn,
+            @Nullable JsonNode basedOnRevision,
+            @Nullable JsonNode comment,
+            @Nullable JsonNode effectiveFrom) {
         Long release = null;
         if (!FieldReader.isAbsent(basedOn)) {
             if (basedOn.isIntegralNumber() && basedOn.canConvertToLong()) {
                 release = basedOn.longValue();
             } else {
                 fields.addWrongType("/basedOn", basedOn, "the number of a release");
+            }
+        }
+        String revision = null;
+        if (!FieldReader.isAbsent(basedOnRevision)) {
+            if (basedOnRevision.isString()) {
+                revision = basedOnRevision.stringValue();
+            } else {
+                fields.addWrongType("/basedOnRevision", basedOnRevision, "the revision of a release");
             }
         }
         String why = "";
@@ -176,7 +190,7 @@ public final class UploadReader implements UploadParser<TableUpload> {
         }
         OffsetDateTime from =
                 FieldReader.isAbsent(effectiveFrom) ? null : fields.readInstant(effectiveFrom, "/effectiveFrom");
-        return fields.errors().isEmpty() ? new TableUpload(release, tables, removed, why, from) : null;
+        return fields.errors().isEmpty() ? new TableUpload(release, revision, tables, removed, why, from) : null;
     }
 
     private void addRemovedFile(JsonNode name, String pointer) {

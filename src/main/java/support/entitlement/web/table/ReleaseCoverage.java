@@ -27,9 +27,9 @@ class ReleaseCoverage {
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private final Releases releases;
-    private final Cache<Long, CoverageResponse> kept = Caffeine.newBuilder()
+    private final Cache<Release, CoverageResponse> kept = Caffeine.newBuilder()
             .maximumWeight(MAX_ROWS_KEPT)
-            .<Long, CoverageResponse>weigher((release, coverage) -> 1
+            .<Release, CoverageResponse>weigher((release, coverage) -> 1
                     + coverage.tables().stream()
                             .mapToInt(table -> 1 + table.unreached().size())
                             .sum())
@@ -48,11 +48,11 @@ class ReleaseCoverage {
      * @throws CallerLeftException if the caller has left
      */
     CoverageResponse findCoverage(Release release, Policy policy, BooleanSupplier hasLeft) {
-        CoverageResponse known = kept.getIfPresent(release.id());
+        CoverageResponse known = kept.getIfPresent(release);
         return known != null
                 ? known
                 : limit.runInTurn(() -> {
-                    CoverageResponse meanwhile = kept.getIfPresent(release.id());
+                    CoverageResponse meanwhile = kept.getIfPresent(release);
                     return meanwhile != null ? meanwhile : evaluate(release, policy, hasLeft);
                 });
     }
@@ -69,7 +69,7 @@ class ReleaseCoverage {
         CoverageResponse coverage =
                 CoverageResponse.of(run.total(), !Problem.hasErrors(run.unasked()), unreached, policy);
         if (!budget.isSpent()) {
-            kept.put(release.id(), coverage);
+            kept.put(release, coverage);
         }
         return coverage;
     }

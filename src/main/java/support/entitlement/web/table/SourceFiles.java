@@ -28,7 +28,7 @@ class SourceFiles {
             1, MAX_WAITING, MAX_WAIT, "Other files of releases are being read. Send this again later.");
 
     /** Keeps the scenarios of a release only while answers with them are being written, which then share them. */
-    private final Cache<Long, ReadSheets> scenarios =
+    private final Cache<Release, ReadSheets> scenarios =
             Caffeine.newBuilder().weakValues().build();
 
     SourceFiles(Releases releases) {
@@ -67,11 +67,11 @@ class SourceFiles {
      * @throws BusyException if it takes long until it is this one's turn
      */
     ReadSheets readScenarios(Release release) {
-        ReadSheets known = scenarios.getIfPresent(release.id());
+        ReadSheets known = scenarios.getIfPresent(release);
         return known != null
                 ? known
                 : limit.runInTurn(() -> scenarios.get(
-                        release.id(), missing -> releases.readFiles(release).readScenarioSheets()));
+                        release, missing -> releases.readFiles(release).readScenarioSheets()));
     }
 
     /** Reads the rules of precedence of a release; null if it has none of its own. */

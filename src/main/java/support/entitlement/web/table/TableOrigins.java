@@ -39,7 +39,7 @@ class TableOrigins {
         this.releases = releases;
     }
 
-    private record OriginsKey(long release, String table) {}
+    private record OriginsKey(Release release, String table) {}
 
     /**
      * Returns for each row of a table the number of the release that wrote each cell; 0 where it is not known.
@@ -48,7 +48,7 @@ class TableOrigins {
      * @throws CallerLeftException if the caller has left
      */
     List<List<Long>> findOrigins(Release release, Table table, BooleanSupplier hasLeft) {
-        OriginsKey key = new OriginsKey(release.id(), table.name());
+        OriginsKey key = new OriginsKey(release, table.name());
         List<List<Long>> known = kept.getIfPresent(key);
         return known != null
                 ? known

@@ -31,7 +31,7 @@ class DirectoryWriterTest {
     private static final TableFiles AFTER =
             files(Map.of("kept.csv", "kept", "changed.csv", "new", "added.csv", "added", "scenarios/one.csv", "one"));
     private static final Release RELEASE =
-            new Release(7, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null);
+            new Release(7, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null, null);
 
     @TempDir
     private Path folder;
@@ -208,11 +208,11 @@ class DirectoryWriterTest {
         copy.stageWrite(BEFORE, AFTER, RELEASE);
 
         PendingWrite pending = copy.findPendingWrite().orElseThrow();
-        assertThat(pending.isOf(
-                        new Release(8, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null)))
+        assertThat(pending.isOf(new Release(
+                        8, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null, null)))
                 .isFalse();
-        assertThat(pending.isOf(
-                        new Release(7, "revision", "other", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null)))
+        assertThat(pending.isOf(new Release(
+                        7, "revision", "other", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null, null)))
                 .isFalse();
     }
 

@@ -178,7 +178,7 @@ class FullDiskTest {
     }
 
     private static Release release(long id) {
-        return new Release(id, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null);
+        return new Release(id, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null, null);
     }
 
     /** Content that cannot be compressed. */

@@ -27,7 +27,8 @@ class ReleaseLogCrashTest {
     @Test
     void aReleaseThatWasAddedOutlivesTheDatabaseAlsoWhereCommitsNeedNotByDefault() {
         TableFiles shipped = new RulesDirectory(Path.of("rules")).readFiles();
-        Release first = new Release(1, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null);
+        Release first =
+                new Release(1, "revision", "digest", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null, null);
         try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
                 HikariDataSource database = postgres.pool(Waiting.MAX_WAIT);
                 HikariDataSource impatient = postgres.pool(Duration.ofSeconds(1))) {

@@ -63,7 +63,7 @@ class ReleaseTimelineTest {
         List<Release> releases = new ArrayList<>();
         for (int id = 1; id <= count; id++) {
             Instant start = Instant.ofEpochSecond(random.nextInt(LAST_SECOND));
-            releases.add(new Release(id, "revision", "digest", "ada", "http", "", Instant.EPOCH, start, null));
+            releases.add(new Release(id, "revision", "digest", "ada", "http", "", Instant.EPOCH, start, null, null));
         }
         return releases;
     }

@@ -31,6 +31,8 @@ class PolicyResponseTest {
                         new PolicyResponse.Refused(NOW, List.of(problem("bad-cell"))),
                         null,
                         new PolicyStatus.MemoryAway(NOW, "/secret/folder is read-only"),
+                        null,
+                        null,
                         List.of(new HeartbeatStatus("rules-watch", "failing", 1, "secret", "secret", 0)))
                 .forStrangers();
 

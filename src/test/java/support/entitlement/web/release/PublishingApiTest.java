@@ -34,6 +34,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.Workbooks;
+import support.entitlement.release.Releases;
+import support.entitlement.release.log.LostReleases;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +70,12 @@ class PublishingApiTest extends ApiTest {
 
     @Autowired
     private CheckService checks;
+
+    @Autowired
+    private Releases releases;
+
+    @Autowired
+    private ReleaseLog log;
 
     private long inForce;
 
@@ -437,6 +447,49 @@ class PublishingApiTest extends ApiTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("detail").stringValue()).contains("would be " + inForce);
+    }
+
+    @Test
+    void anAnswerNamesTheReleaseInForceAndARequestThatNamesALaterOneIsNotAnsweredByAnOlder() throws Exception {
+        Answer known = get("/v1/policy");
+        assertThat(known.header("Entitlement-Release")).isEqualTo(String.valueOf(inForce));
+        assertThat(send(request("/v1/policy").header("Entitlement-Release", String.valueOf(inForce)))
+                        .status())
+                .isEqualTo(200);
+
+        long start = System.nanoTime();
+        Answer behind = send(request("/v1/policy").header("Entitlement-Release", String.valueOf(inForce + 100)));
+        assertThat(behind.status()).isEqualTo(503);
+        assertThat(behind.json().get("code").stringValue()).isEqualTo("behind");
+        assertThat(behind.header("Retry-After")).isEqualTo("1");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
+
+        Answer wrong = send(request("/v1/policy").header("Entitlement-Release", "newest"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().get("detail").stringValue()).contains("newest");
+    }
+
+    @Test
+    void whereANumberWasGivenOutTwiceTheRevisionSaysWhichReleaseIsMeant() throws Exception {
+        Release base = releases.findById(inForce).orElseThrow();
+        Release lost =
+                new Release(inForce, "lost", "lost", "ada", "http", "", base.created(), base.created(), null, null);
+        new LostReleases(log.database()).addReleases(List.of(lost), base.created());
+        ObjectNode upload = changed("Support Portal");
+
+        Answer unclear = send(PUBLISHER, "/v1/policy/releases", upload);
+        Answer other = send(PUBLISHER, "/v1/policy/releases", upload.put("basedOnRevision", "sha256:lost"));
+        Answer right = send(PUBLISHER, "/v1/policy/releases", upload.put("basedOnRevision", base.revision()));
+
+        assertThat(unclear.status()).isEqualTo(400);
+        assertThat(unclear.json().at("/errors/0/pointer").stringValue()).isEqualTo("/basedOnRevision");
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.json().get("detail").stringValue()).contains(base.revision());
+        assertThat(right.status()).as(right.response().body()).isEqualTo(201);
+        String next = String.valueOf(inForce + 1);
+        Answer after = send(request("/v1/policy").header("Entitlement-Release", next));
+        assertThat(after.json().at("/inForce/release").longValue()).isEqualTo(inForce + 1);
+        assertThat(after.header("Entitlement-Release")).isEqualTo(next);
     }
 
     @Test

@@ -12,22 +12,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A way to a TCP server that can stall, as a host that vanishes with its sockets open does: connections are accepted, and no byte is
- * forwarded any more. It can also be slow, and cut all connections.
+ * forwarded any more. It can also cut all connections.
  */
-public final class CuttableProxy implements AutoCloseable {
+public final class StallingProxy implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Closeable> open = new CopyOnWriteArrayList<>();
     private final int target;
     private volatile boolean stalled;
-    private volatile long delayMillis;
 
     /**
      * Opens a way to a server of this machine.
      *
      * @param target the port of the server
      */
-    public CuttableProxy(int target) throws IOException {
+    public StallingProxy(int target) throws IOException {
         this.target = target;
         startThread(this::acceptAll);
     }
@@ -40,11 +39,6 @@ public final class CuttableProxy implements AutoCloseable {
     /** Forwards nothing any more; connections stay open, and further ones are accepted. */
     public void stall() {
         stalled = true;
-    }
-
-    /** Forwards each piece of data only after this time. */
-    public void delay(long millis) {
-        delayMillis = millis;
     }
 
     /** Closes all connections. */
@@ -81,17 +75,12 @@ public final class CuttableProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (delayMillis > 0) {
-                    Thread.sleep(delayMillis);
-                }
                 if (!stalled) {
                     out.write(buffer, 0, read);
                 }
             }
         } catch (IOException e) {
             // One side has gone.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         if (!stalled) {
             closeQuietly(from);

@@ -1,10 +1,7 @@
-package support.entitlement.release;
+package support.entitlement.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.report.ImpactState;
-import support.entitlement.report.ReportedImpact;
-import support.entitlement.report.ReportedProblem;
 
 /**
  * The problems and the impact of a release.

@@ -1,0 +1,130 @@
+package support.entitlement.release.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import support.entitlement.Postgres;
+import support.entitlement.StallingProxy;
+import support.entitlement.background.HeartbeatStatus;
+import support.entitlement.background.Heartbeats;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.release.tables.TableFiles;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The log on a PostgreSQL that is reached by two ways, the first of which vanishes with its sockets open. */
+class VanishedHostTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final URI database = URI.create(Postgres.newDatabase().substring("jdbc:".length()));
+    private final StallingProxy first = new StallingProxy(database.getPort());
+    private final StallingProxy second = new StallingProxy(database.getPort());
+    private final HikariDataSource pool = new HikariDataSource();
+    private final Heartbeats threads = new Heartbeats();
+    private final AtomicInteger looks = new AtomicInteger();
+    private ReleaseLog log;
+
+    VanishedHostTest() throws IOException {}
+
+    /** The time-outs are shorter than those by default, and so is the test. */
+    @BeforeEach
+    void addARelease() {
+        pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + first.port() + ",127.0.0.1:" + second.port()
+                + database.getPath() + "?" + database.getQuery() + "&socketTimeout=2&sslResponseTimeout=300");
+        pool.setConnectionTimeout(2_000);
+        log = new ReleaseLog(pool, JsonMapper.shared());
+        assertThat(add(1)).isTrue();
+    }
+
+    @AfterEach
+    void closeAll() throws IOException {
+        threads.close();
+        pool.close();
+        first.close();
+        second.close();
+    }
+
+    private boolean add(long id) {
+        return add(log, id);
+    }
+
+    private static boolean add(ReleaseLog log, long id) {
+        Release release = new Release(id, "x", "x", "ada", "http", "", Instant.EPOCH, Instant.EPOCH, null, null);
+        TreeMap<String, byte[]> files = new TreeMap<>();
+        files.put("a.csv", "a".getBytes(StandardCharsets.UTF_8));
+        return log.addRelease(release, List.of(), new TableFiles(files, List.of()), () -> {});
+    }
+
+    private boolean look() {
+        try {
+            log.findAfter(0);
+            looks.incrementAndGet();
+            return true;
+        } catch (DatabaseUnavailableException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aRefusalOfTheCredentialsAndADatabaseThatIsReadOnlyAreNamedInOurOwnWords() throws Exception {
+        try (HikariDataSource refused = new HikariDataSource();
+                HikariDataSource reading = new HikariDataSource()) {
+            refused.setJdbcUrl(Postgres.newDatabase().replaceFirst("user=[^&]*", "user=nobody"));
+            refused.setConnectionTimeout(1_000);
+            reading.setJdbcUrl("jdbc:" + database + "&options=-c%20default_transaction_read_only=on");
+
+            assertThatThrownBy(() -> new ReleaseLog(refused, JsonMapper.shared()).findAfter(0))
+                    .hasMessage("The log of releases refuses this service: its user or password is not accepted.")
+                    .matches(failure -> ((DatabaseUnavailableException) failure).isRefusal());
+
+            ReleaseLog standby = new ReleaseLog(reading, JsonMapper.shared());
+            assertThat(pool.getDataSourceProperties())
+                    .containsEntry("connectTimeout", "2")
+                    .containsEntry("socketTimeout", "5")
+                    .containsEntry("tcpKeepAlive", "true");
+            assertThat(log.isReadOnly()).isFalse();
+            assertThat(standby.isReadOnly()).isTrue();
+            assertThatThrownBy(() -> add(standby, 2))
+                    .hasMessage("The log of releases is read-only at the moment, so that nothing can be stored.");
+        }
+    }
+
+    @Test
+    void everythingWorksAgainByTheOtherWayAndAFollowerThatHasNotSucceededForTenSecondsIsNamed() throws Exception {
+        LogWatch watch = new LogWatch(log, LONG, this::look);
+        watch.start(threads);
+        await().untilAsserted(() -> assertThat(looks).hasPositiveValue());
+        assertThat(threads.unwellThreads()).isEmpty();
+
+        first.stall();
+        int before = looks.get();
+
+        // The connection that listens is found dead, another is opened, and the announcement of a release wakes the
+        // reader.
+        await().until(this::look);
+        await().until(() -> looks.get() > before + 1);
+        int woken = looks.get();
+        assertThat(add(2)).isTrue();
+        await().until(() -> looks.get() > woken);
+
+        second.stall();
+        assertThatThrownBy(() -> log.findAfter(0)).isInstanceOf(DatabaseUnavailableException.class);
+        await().untilAsserted(() -> assertThat(threads.unwellThreads())
+                .extracting(HeartbeatStatus::thread)
+                .contains("release-announcements"));
+        watch.close(Duration.ZERO);
+    }
+}
