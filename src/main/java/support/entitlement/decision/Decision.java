@@ -132,6 +132,11 @@ public record Decision(
         public SlaCategory(String id, @Nullable String definition) {
             this(id, definition, null, null);
         }
+
+        /** Returns the category as it is identified. */
+        public SlaCategory withoutDefinition() {
+            return new SlaCategory(id, null, derived, sent);
+        }
     }
 
     /**

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
@@ -23,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes the JSON of answers. Most answers to equal queries without a contract differ by their ids and due times only: the
  * rest is written once for each remembered decision, and forgotten together with it. Thread-safe.
  */
-@Component
-class AnswerTexts {
+final class AnswerTexts {
 
     /** The part of the heap that templates may take. */
     private static final int PART_OF_HEAP = 32;
@@ -46,9 +45,16 @@ class AnswerTexts {
             .build();
 
     private final JsonMapper json;
+    private final UnaryOperator<EvaluationResponse> form;
 
-    AnswerTexts(JsonMapper json) {
+    /**
+     * Creates texts of one form.
+     *
+     * @param form leaves parts of answers out
+     */
+    AnswerTexts(JsonMapper json, UnaryOperator<EvaluationResponse> form) {
         this.json = json;
+        this.form = form;
     }
 
     /** Returns the text of the answer to a query, with a new id. */
@@ -68,7 +74,7 @@ class AnswerTexts {
             CustomerPolicy policy,
             OffsetDateTime openedAt,
             @Nullable AllowanceResponse allowance) {
-        return json.writeValueAsBytes(EvaluationResponse.of(signed, policy, openedAt, allowance));
+        return json.writeValueAsBytes(form.apply(EvaluationResponse.of(signed, policy, openedAt, allowance)));
     }
 
     /** Returns a template; empty if more of the answer than its due times depends on the opening. */
@@ -79,7 +85,7 @@ class AnswerTexts {
             @Nullable AllowanceResponse allowance) {
         AnswerTemplate template = AnswerTemplate.of(writeUsually(signed, policy, openedAt, allowance), json);
         boolean isTrue = TRIED_OPENINGS.stream().allMatch(opening -> {
-            EvaluationResponse usual = EvaluationResponse.of(signed, policy, opening, allowance);
+            EvaluationResponse usual = form.apply(EvaluationResponse.of(signed, policy, opening, allowance));
             return hasNoHours(usual)
                     && Arrays.equals(
                             json.writeValueAsBytes(usual),

@@ -10,8 +10,10 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.web.batch.BatchAnswers;
+import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.JsonBodyReader;
@@ -36,6 +38,7 @@ public class EvaluationController {
     }
 
     @Operation(summary = "One query, one decision")
+    @DocumentedParameters(ApiParameter.PREFER)
     @DocumentedBody(EvaluationRequest.class)
     @DocumentedAnswer(value = EvaluationResponse.class, says = "The decision, also if the customer is not entitled")
     @DocumentedProblems(404)
@@ -46,7 +49,12 @@ public class EvaluationController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     void evaluate(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonNode body = bodies.readRequiredBody(request, evaluations::recordUnreadable);
-        answers.writeAnswer(evaluations.writeAnswer(body, evaluations.policyInForce()), response);
+        boolean minimal = MinimalPreference.isStated(request);
+        byte[] answer = evaluations.writeAnswer(body, evaluations.policyInForce(), minimal);
+        if (minimal) {
+            MinimalPreference.confirm(response);
+        }
+        answers.writeAnswer(answer, response);
     }
 
     @Operation(

@@ -183,6 +183,42 @@ public record EvaluationResponse(
                 createId());
     }
 
+    /** Returns the decision without what explains or accompanies it: lists that are left out are empty, and texts null. */
+    EvaluationResponse withoutReasons() {
+        return new EvaluationResponse(
+                decisionId,
+                opening,
+                entitled,
+                entitledStated,
+                reason,
+                reasonText,
+                plan,
+                supportLevel,
+                issueType,
+                null,
+                slaCategory == null ? null : slaCategory.withoutDefinition(),
+                channels,
+                channelsStated,
+                exceptChannels,
+                channelAllowed,
+                channelReason,
+                guarantee,
+                priorityFlag,
+                onCall,
+                milestones,
+                List.of(),
+                allowance,
+                Map.of(),
+                Map.of(),
+                referTo,
+                noRowIn,
+                missing,
+                List.of(),
+                policy,
+                contract,
+                null);
+    }
+
     /** Returns a new id of an answer. */
     static String createId() {
         return IDS.generateId().toString();

@@ -32,6 +32,7 @@ import support.entitlement.web.query.QueryProblems;
 import support.entitlement.web.query.QueryReader;
 import support.entitlement.web.security.SecurityProblemHandler;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Evaluates requests one by one against the policy in force, and counts their outcomes. Thread-safe. */
 @Component
@@ -46,7 +47,8 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
     private final UsageLedger ledger;
     private final EvaluationMetrics metrics;
     private final SecurityProblemHandler refusals;
-    private final AnswerTexts texts;
+    private final AnswerTexts completeTexts;
+    private final AnswerTexts minimalTexts;
     private final Clock clock;
 
     EvaluationService(
@@ -56,7 +58,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
             UsageLedger ledger,
             EvaluationMetrics metrics,
             SecurityProblemHandler refusals,
-            AnswerTexts texts,
+            JsonMapper json,
             Clock clock) {
         this.current = current;
         this.asked = asked;
@@ -64,7 +66,8 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         this.ledger = ledger;
         this.metrics = metrics;
         this.refusals = refusals;
-        this.texts = texts;
+        this.completeTexts = new AnswerTexts(json, UnaryOperator.identity());
+        this.minimalTexts = new AnswerTexts(json, EvaluationResponse::withoutReasons);
         this.clock = clock;
     }
 
@@ -113,10 +116,11 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
     /**
      * Evaluates the request in a body, and returns its answer as JSON.
      *
+     * @param minimal true for an answer without its reasons
      * @throws ProblemException if it cannot be evaluated
      */
-    byte[] writeAnswer(JsonNode request, Policy policy) {
-        return answerRequest(request, "", policy, texts::writeAnswer);
+    byte[] writeAnswer(JsonNode request, Policy policy, boolean minimal) {
+        return answerRequest(request, "", policy, (minimal ? minimalTexts : completeTexts)::writeAnswer);
     }
 
     @Override

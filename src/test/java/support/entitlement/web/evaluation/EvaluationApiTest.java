@@ -2,14 +2,17 @@ package support.entitlement.web.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class EvaluationApiTest extends ApiTest {
 
@@ -63,6 +66,38 @@ class EvaluationApiTest extends ApiTest {
                                  "cells": {"Production use": "not possible", "Workaround": "no", "SLA category": "1"},
                                  "note": "Published definition of category 1"}
                                 """));
+    }
+
+    @Test
+    void aCallerWhoPrefersAMinimalAnswerGetsTheSameDecisionWithoutItsReasons() throws Exception {
+        ObjectNode complete = (ObjectNode) evaluate(OUTAGE).json();
+        int length = complete.toString().length();
+
+        for (String preference : List.of("return=minimal", "respond-async, Return = \"minimal\"; foo=bar")) {
+            Answer answer = send(request("/v1/evaluation")
+                    .header("Content-Type", "application/json")
+                    .header("Prefer", preference)
+                    .POST(BodyPublishers.ofString(OUTAGE)));
+
+            assertThat(answer.header("Preference-Applied")).isEqualTo("return=minimal");
+            assertThat(answer.response().body()).hasSizeLessThan(length / 3);
+            ObjectNode minimal = (ObjectNode) answer.json();
+            complete.set("decisionId", minimal.get("decisionId"));
+            complete.set("commitments", JSON.createArrayNode());
+            complete.set("because", JSON.createArrayNode());
+            complete.putNull("covers").putNull("notice");
+            ((ObjectNode) complete.get("slaCategory")).putNull("definition");
+            assertThat(minimal).isEqualTo(complete);
+        }
+        for (String other : List.of("return=representation", "foo; return=minimal")) {
+            assertThat(send(request("/v1/evaluation")
+                                    .header("Content-Type", "application/json")
+                                    .header("Prefer", other)
+                                    .POST(BodyPublishers.ofString(OUTAGE)))
+                            .json()
+                            .path("because"))
+                    .isNotEmpty();
+        }
     }
 
     @Test

@@ -102,6 +102,16 @@ public enum ApiParameter {
             return super.describeParameter().in("header");
         }
     },
+    PREFER(
+            "Prefer",
+            "return=minimal: the answer without commitments, terms, because, notice and definitions, which are empty or null",
+            ApiParameter::describeText) {
+
+        @Override
+        public Parameter describeParameter() {
+            return super.describeParameter().in("header");
+        }
+    },
     IF_MATCH_REQUIRED(
             "If-Match", "The ETag of the version to which the request refers", ApiParameter::describeText, true) {
 
