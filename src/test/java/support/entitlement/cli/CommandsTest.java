@@ -155,6 +155,27 @@ class CommandsTest {
     }
 
     @Test
+    void explainReadsADateAsCellsDoAndRefusesOneWithTwoReadings() {
+        String[] arguments = {
+            "explain",
+            "--rules",
+            "src/test/resources/dates",
+            "--plan",
+            "Licence",
+            "--issue-type",
+            "Question",
+            "--attribute",
+            "purchasedOn=16.09.2018"
+        };
+        run(arguments);
+        arguments[arguments.length - 1] = "purchasedOn=05/09/2018";
+        run(arguments);
+
+        assertThat(out.toString()).contains("Phone");
+        assertThat(err.toString()).contains("two readings: 2018-09-05 or 2018-05-09");
+    }
+
+    @Test
     void explainPrintsMilestonesWithoutATimeAndWhatElseMayBeBlank() {
         run(
                 "explain",

@@ -9,14 +9,14 @@ import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
 
 /**
- * The opening that conditions compared with calendars.
+ * The opening that conditions compared with calendars or dates.
  *
  * @param at the instant of the opening; absent from cacheable answers to callers who did not send it, which hold until the
  *     next change
  * @param during the calendars that are open then, among those that conditions name
  * @param until the next instant from which an opening may have another answer; null if there is none within ten years
  */
-@Schema(description = "The opening that conditions compared with calendars; absent if none does")
+@Schema(description = "The opening that conditions compared with calendars or dates; absent if none does")
 record EvaluationOpening(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime at,
         List<String> during,

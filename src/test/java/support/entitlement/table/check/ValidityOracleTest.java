@@ -48,7 +48,7 @@ class ValidityOracleTest {
             + " | Before: openedAt < $param | Said: entitlement.words(\"$param\")";
 
     static IntStream seeds() {
-        return IntStream.range(0, Integer.getInteger("seeds", 30));
+        return IntStream.range(0, Integer.getInteger("seeds", 10));
     }
 
     /** Returns quarters behind all dates of the rows, over the changes of clocks in another year. */

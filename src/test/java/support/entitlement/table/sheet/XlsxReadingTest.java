@@ -237,6 +237,30 @@ class XlsxReadingTest {
     }
 
     @Test
+    void aDateCellIsADateWhereDatesAreCompared() {
+        ReadSheets read = read(
+                List.of(
+                        List.of("RuleSet", "any"),
+                        List.of("RuleTable T"),
+                        List.of("CONDITION", "ACTION"),
+                        List.of("Query"),
+                        List.of("attribute[\"start\"] < $param", "entitlement.words(\"$param\")"),
+                        List.of("Before", "Then"),
+                        List.of("", "x")),
+                sheet -> {
+                    XSSFCellStyle style = sheet.getWorkbook().createCellStyle();
+                    style.setDataFormat((short) 14);
+                    XSSFCell cell = sheet.getRow(6).createCell(0);
+                    cell.setCellValue(LocalDate.of(2026, 5, 9));
+                    cell.setCellStyle(style);
+                });
+        ParsedTables tables = SheetParser.parseSheets(read.sheets());
+
+        assertThat(tables.problems()).isEmpty();
+        assertThat(tables.tables().get(0).rows().get(0).values().get(0)).isEqualTo(LocalDate.of(2026, 5, 9));
+    }
+
+    @Test
     void aFormulaCountsByItsLastValueAndWithoutOneIsRefused() {
         ReadSheets read = read(TABLE, sheet -> {
             sheet.getRow(6).getCell(1).setCellFormula("\"Hel\"&\"lo\"");
