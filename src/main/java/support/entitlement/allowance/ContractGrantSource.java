@@ -150,11 +150,11 @@ final class ContractGrantSource implements GrantSource {
             return new Query(policy.contractPlan(), issueType, null, null, slaCategory, null, Map.of());
         }
 
-        /** Returns true if the allowance is another one while the calendars are open that conditions compare. */
+        /** Returns true if the allowance is another one for some opening that conditions compare. */
         private boolean dependsOnOpening(String issueType) {
             TimeBands bands = policy.publishedPolicy().timeBands();
             return !bands.isEmpty()
-                    && bands.openingsWhileAllAreOpen().stream().anyMatch(opening -> isOther(issueType, opening));
+                    && bands.openingsWhileAllAreAlike().stream().anyMatch(opening -> isOther(issueType, opening));
         }
 
         private boolean isOther(String issueType, Query.Opening opening) {

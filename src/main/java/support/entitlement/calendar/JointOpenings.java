@@ -52,9 +52,10 @@ public final class JointOpenings {
     /**
      * Returns the different sets of these calendars that are open together.
      *
+     * @param bounds instants at both sides of which sets are sought, even if the holidays of those years are not known
      * @param most the number beyond which the search ends, and its result is not complete
      */
-    public static List<JointOpening> findAll(List<Calendar> calendars, int most) {
+    public static List<JointOpening> findAll(List<Calendar> calendars, Collection<Instant> bounds, int most) {
         JointOpenings search =
                 new JointOpenings(calendars.stream().map(Calendar::timeline).toList(), most);
         TreeSet<Long> cuts = new TreeSet<>();
@@ -66,6 +67,13 @@ public final class JointOpenings {
         long example = Math.max(first, Math.min(end, FIRST_EXAMPLE.getEpochSecond()));
         search.visit(cuts, example, end);
         search.visit(cuts, first, example);
+        for (Instant bound : bounds) {
+            long second = bound.getEpochSecond();
+            if (second <= first || second >= end) {
+                search.visit(cuts, second - 1, second);
+                search.visit(cuts, second, second + WEEK);
+            }
+        }
         return search.found.entrySet().stream()
                 .map(each -> new JointOpening(each.getKey(), each.getValue()))
                 .toList();
@@ -79,8 +87,9 @@ public final class JointOpenings {
         for (int i = 0; i < starts.size() && found.size() <= most; i++) {
             long start = starts.get(i);
             long end = i + 1 < starts.size() ? starts.get(i + 1) : to;
-            List<Week> weeks =
-                    timelines.stream().map(timeline -> timeline.weekAt(start)).toList();
+            List<Week> weeks = timelines.stream()
+                    .map(timeline -> timeline.lastWeekAt(start))
+                    .toList();
             boolean isWhole = end - start >= WEEK;
             if (!known.contains(weeks)) {
                 visitWeeks(weeks, start, Math.min(end, start + WEEK));

@@ -149,6 +149,11 @@ final class OpenTimeline {
         return weeks[pieceAt(second)];
     }
 
+    /** Returns the week that repeats around a second; beyond the end, the last one that is known. */
+    Week lastWeekAt(long second) {
+        return weeks[Week.lastAtOrBefore(starts, second)];
+    }
+
     /** Returns the first second that it covers. */
     long firstSecond() {
         return first;

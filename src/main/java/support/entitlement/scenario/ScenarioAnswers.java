@@ -11,8 +11,9 @@ import support.entitlement.policy.Policy;
  *
  * @param all the answers
  * @param openingKnown true if the scenario says when its case is opened
+ * @param comparesCalendars true if conditions of the policy compare the opening with calendars
  */
-record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown) {
+record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown, boolean comparesCalendars) {
 
     /**
      * Evaluates a scenario.
@@ -21,17 +22,19 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown) {
      */
     static ScenarioAnswers of(ScenarioQueryReader reader, Policy policy, List<Opening> openings) {
         Query query = reader.assembleQuery();
+        boolean comparesCalendars = !policy.timeBands().names().isEmpty();
         if (reader.openedAt() != null) {
             Opening opening = policy.timeBands().at(reader.openedAt().toInstant());
-            return new ScenarioAnswers(List.of(answer(query, opening, reader, policy)), true);
+            return new ScenarioAnswers(List.of(answer(query, opening, reader, policy)), true, comparesCalendars);
         }
         return openings.isEmpty()
-                ? new ScenarioAnswers(List.of(answer(query, null, reader, policy)), true)
+                ? new ScenarioAnswers(List.of(answer(query, null, reader, policy)), true, comparesCalendars)
                 : new ScenarioAnswers(
                         openings.stream()
                                 .map(opening -> answer(query, opening, reader, policy))
                                 .toList(),
-                        false);
+                        false,
+                        comparesCalendars);
     }
 
     private static ScenarioAnswer answer(
@@ -48,7 +51,7 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown) {
         }
         return " for a case opened at " + opening.at()
                 + (opening.during().isEmpty()
-                        ? opening.since() == null ? ", when none of the calendars is open" : ""
+                        ? comparesCalendars ? ", when none of the calendars is open" : ""
                         : " during "
                                 + String.join(
                                         " and ",

@@ -17,6 +17,7 @@ import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.value.OpeningBound;
 import support.entitlement.table.value.SentCell;
+import support.entitlement.text.DateText;
 import support.entitlement.text.WrittenNumber;
 import support.entitlement.text.WrittenNumber.AmbiguousNumberException;
 
@@ -25,6 +26,9 @@ final class CellReader {
 
     /** A comma within digits may separate list elements, thousands or decimals. */
     private static final Pattern COMMA_WITHIN_DIGITS = Pattern.compile("\\d,\\d");
+
+    /** The last year of a date that openings are compared with. The day behind it is in another year of four digits. */
+    private static final int MAX_YEAR = 9998;
 
     private final Sheet sheet;
     private final int row;
@@ -87,7 +91,8 @@ final class CellReader {
     /** Returns the bound of openings that the cell states, or null if it states none. */
     @Nullable
     OpeningBound readOpeningBound(Column.ConditionColumn condition) {
-        Object value = readValue(condition.type());
+        Object value = readValue(
+                condition.type() == CellType.INSTANT && DateText.hasForm(text) ? CellType.DATE : condition.type());
         ZoneId zone = condition.zone().orElse(null);
         Operator operator = condition.operator();
         boolean isFirst = operator == Operator.AT_LEAST || operator == Operator.GREATER;
@@ -110,6 +115,12 @@ final class CellReader {
                     isBehind
                             ? "Write >= or < in the header, or dates in all cells."
                             : "Write no fraction of a second.");
+        } else if (value instanceof LocalDate date && date.getYear() > MAX_YEAR) {
+            addProblem(
+                    TableProblemCode.BAD_DATE,
+                    text,
+                    "Openings are compared with dates until the year " + MAX_YEAR + ".",
+                    "Leave the cell blank if the row stays valid.");
         } else if (value instanceof LocalDate date) {
             return OpeningBound.ofStart(isBehind ? date.plusDays(1) : date, zone, isFirst);
         } else if (value instanceof Instant instant) {

@@ -205,11 +205,16 @@ final class TableHeaderParser {
         return operator.comparesBySize()
                 ? cells.stream().anyMatch(TableHeaderParser::isDate)
                         && cells.stream().noneMatch(WrittenNumber::isNumber)
-                : !cells.isEmpty() && cells.stream().allMatch(TableHeaderParser::isDate);
+                : !cells.isEmpty() && cells.stream().allMatch(text -> isDate(text) && isDateOfSpreadsheet(text));
     }
 
     private static boolean isDate(String text) {
         return DateText.hasForm(text) || isInstant(text);
+    }
+
+    /** Returns true for the forms that were never a text: 2023.1.2 may be the number of a version. */
+    private static boolean isDateOfSpreadsheet(String text) {
+        return CellText.isDate(text) || CellText.isDateAndTime(text);
     }
 
     private static boolean isInstant(String text) {

@@ -96,12 +96,14 @@ final class VocabularyCollector {
 
     private static Map<String, Attribute> collectAttributes(List<Table> tables, ChosenNames chosen) {
         Map<String, Set<CellType>> types = new LinkedHashMap<>();
+        Map<String, Set<CellType>> typesWithoutValue = new LinkedHashMap<>();
         Map<String, Set<Object>> values = new LinkedHashMap<>();
         for (Table table : tables) {
             for (Column.ConditionColumn column : table.conditions()) {
                 if (column.attribute()) {
                     String attribute = Input.ofCondition(column).name();
-                    types.computeIfAbsent(attribute, name -> EnumSet.noneOf(CellType.class))
+                    Map<String, Set<CellType>> stated = hasValue(table, column) ? types : typesWithoutValue;
+                    stated.computeIfAbsent(attribute, name -> EnumSet.noneOf(CellType.class))
                             .add(column.type());
                     Set<Object> known = values.computeIfAbsent(attribute, name -> new LinkedHashSet<>());
                     table.columnValues(column)
@@ -110,6 +112,7 @@ final class VocabularyCollector {
                 }
             }
         }
+        typesWithoutValue.forEach(types::putIfAbsent);
         actionValues(tables, ActionName.FURTHER)
                 .map(further -> ((FurtherAmount) further).fact())
                 .forEach(fact -> {
@@ -131,6 +134,14 @@ final class VocabularyCollector {
                         values.get(name),
                         chosen.byAttribute().get(name))));
         return Collections.unmodifiableMap(attributes);
+    }
+
+    /** Returns true if a cell of a column has a value. The type of a column without one is only supposed. */
+    private static boolean hasValue(Table table, Column.ConditionColumn column) {
+        return table.columnValues(column)
+                .flatMap(VocabularyCollector::listedValues)
+                .findAny()
+                .isPresent();
     }
 
     private static Attribute createAttribute(

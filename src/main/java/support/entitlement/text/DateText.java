@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +27,10 @@ public final class DateText {
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([-/.]) ?(\\d{1,2})\\2 ?(\\d{4})" + MIDNIGHT);
     private static final Pattern SHORT_YEAR = Pattern.compile("\\d{1,2}([-/.]) ?\\d{1,2}\\1 ?\\d{2}");
     private static final Pattern MONTH_IN_WORDS =
-            Pattern.compile("(\\d{1,2})(?:\\.? |[-./])(\\p{L}{3,12})\\.?[-./ ] ?(\\d{4})");
+            Pattern.compile("(\\d{1,2})(?:\\.? |er |[-./])(\\p{L}{3,12})\\.?[-./ ] ?(\\d{4})");
+    private static final Pattern MONTH_FIRST = Pattern.compile("(\\p{L}{3,12})\\.? (\\d{1,2}),? (\\d{4})");
+    private static final Pattern SHORT_YEAR_IN_WORDS =
+            Pattern.compile("\\d{1,2}(?:\\.? |[-./])(\\p{L}{3,12})\\.?[-./ ] ?\\d{2}");
     private static final int MONTHS = 12;
     private static final Map<String, Month> MONTH_NAMES = listMonthNames();
 
@@ -42,16 +46,43 @@ public final class DateText {
                 }
             }
         }
+        names.put("mrz", Month.MARCH); // The name of former versions of Java and of spreadsheet programs.
         return Map.copyOf(names);
     }
 
     /** Returns true if the text is written as a day, even as an ambiguous one or one that does not exist. */
     public static boolean hasForm(String text) {
         String written = NormalForm.of(text);
-        Matcher words = MONTH_IN_WORDS.matcher(written);
-        return words.matches() && MONTH_NAMES.containsKey(NormalForm.key(words.group(2)))
-                || Stream.of(YEAR_FIRST, YEAR_LAST, SHORT_YEAR)
+        return findMonthInWords(written).isPresent()
+                || hasShortYear(written)
+                || Stream.of(YEAR_FIRST, YEAR_LAST)
                         .anyMatch(form -> form.matcher(written).matches());
+    }
+
+    /** The parts of a day whose month is a word. */
+    private record DayInWords(String year, Month month, String day) {}
+
+    private static Optional<DayInWords> findMonthInWords(String written) {
+        Matcher dayFirst = MONTH_IN_WORDS.matcher(written);
+        if (dayFirst.matches()) {
+            return findMonth(dayFirst.group(2))
+                    .map(month -> new DayInWords(dayFirst.group(3), month, dayFirst.group(1)));
+        }
+        Matcher monthFirst = MONTH_FIRST.matcher(written);
+        return monthFirst.matches()
+                ? findMonth(monthFirst.group(1))
+                        .map(month -> new DayInWords(monthFirst.group(3), month, monthFirst.group(2)))
+                : Optional.empty();
+    }
+
+    private static Optional<Month> findMonth(String name) {
+        return Optional.ofNullable(MONTH_NAMES.get(NormalForm.key(name)));
+    }
+
+    private static boolean hasShortYear(String written) {
+        Matcher words = SHORT_YEAR_IN_WORDS.matcher(written);
+        return SHORT_YEAR.matcher(written).matches()
+                || words.matches() && findMonth(words.group(1)).isPresent();
     }
 
     /**
@@ -69,13 +100,13 @@ public final class DateText {
         if (last.matches()) {
             return yearLast(written, last);
         }
-        Matcher words = MONTH_IN_WORDS.matcher(written);
-        Month month = words.matches() ? MONTH_NAMES.get(NormalForm.key(words.group(2))) : null;
-        if (month != null) {
-            return dateOf(written, words.group(3), String.valueOf(month.getValue()), words.group(1));
+        Optional<DayInWords> words = findMonthInWords(written);
+        if (words.isPresent()) {
+            DayInWords day = words.get();
+            return dateOf(written, day.year(), String.valueOf(day.month().getValue()), day.day());
         }
         throw new IllegalArgumentException(
-                SHORT_YEAR.matcher(written).matches()
+                hasShortYear(written)
                         ? "The year of “" + written + "” needs four digits."
                         : "“" + written + "” is no day.");
     }

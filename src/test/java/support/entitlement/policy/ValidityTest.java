@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.decision.Query;
+import support.entitlement.table.CellType;
 import support.entitlement.table.check.LogicTables;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Budget;
@@ -87,6 +88,8 @@ class ValidityTest {
         "openedAt > $param, 2027-01-01T00:00Z, bad-date",
         "openedAt < $param, 2027-01-01T00:00:00.5Z, bad-date",
         "openedAt[\"Europe/Zurich\"] >= $param, 1/2/2027, bad-date",
+        "openedAt[\"Europe/Zurich\"] <= $param, 9999-12-31, bad-date",
+        "openedAt[\"Europe/Zurich\"] < $param, 17-Sep-18, bad-date",
         "openedAt[\"Europe/Zurch\"] >= $param, 2027-01-01, bad-template",
         "openedAt[\"Europe/Zurich\"] == $param, 2027-01-01, bad-template",
         "plan[\"Europe/Zurich\"] == $param, 2027-01-01, bad-template"
@@ -116,5 +119,54 @@ class ValidityTest {
         assertThat(compiled.problems())
                 .extracting(problem -> problem.code() + " " + problem.place())
                 .contains("validity-over matrix.csv!D8", "validity-over matrix.csv!D9", "never-fires matrix.csv!D9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1999-12-30, 1999-12-31", "2301-01-01, 2301-01-02", "2450-06-01, 2450-06-02", "9998-01-01, 9998-01-02"})
+    void rowsOfTimesLongAgoAndFarAheadAreCheckedAsAllOthers(String until, String from) {
+        List<String> apart = problemsOfTwo(until, from);
+        List<String> together = problemsOfTwo(from, from);
+
+        assertThat(apart).isEqualTo(problemsOfTwo("2026-12-30", "2026-12-31"));
+        assertThat(together)
+                .isEqualTo(problemsOfTwo("2026-12-31", "2026-12-31"))
+                .isNotEqualTo(apart);
+    }
+
+    private static List<String> problemsOfTwo(String until, String from) {
+        Sheet plans = LogicTables.sheet(
+                "plans.csv",
+                "unique",
+                "Query",
+                "Plan: plan == \"$param\" | Level: entitlement.supportLevel(\"$param\") | Entitled: entitlement.entitled($param)",
+                "Gold | L | yes");
+        Sheet matrix = sheet(COLUMNS, "Gold | Fault | | " + until + " | old", "Gold | Fault | " + from + " | | new");
+        return PolicyCompiler.compile(new ReadSheets(List.of(matrix, plans), List.of())).problems().stream()
+                .map(Problem::code)
+                .filter(code -> !code.equals("validity-over"))
+                .toList();
+    }
+
+    @Test
+    void oneColumnHoldsDatesAndInstants() {
+        Policy policy = policy(
+                "Gold | Fault | | 2026-12-31 | old",
+                "Gold | Fault | 2027-01-01T00:00+01:00 | 2027-06-30 | new",
+                "Gold | Fault | 2027-07-01 | | newest");
+
+        assertThat(wordsAt(policy, "2026-12-31T22:59:59Z")).isEqualTo("old");
+        assertThat(wordsAt(policy, "2026-12-31T23:00:00Z")).isEqualTo("new");
+        assertThat(wordsAt(policy, "2027-07-01T00:00:00Z")).isEqualTo("newest");
+    }
+
+    @Test
+    void versionsAndColumnsWithoutAValueMakeNoDatesAndNoNumbers() {
+        Policy policy = PolicyCompiler.compileChecked(LogicTables.tables(sheet(
+                "Version: attribute[\"version\"] in ($param) | From: attribute[\"bought\"] >= $param"
+                        + " | Before: attribute[\"bought\"] < $param | Words: entitlement.words(\"$param\")",
+                "2023.1.2; 2023.3.10 | | 2018-09-17 | x")));
+
+        assertThat(policy.vocabulary().attributes().get("version").types()).containsExactly(CellType.TEXT);
+        assertThat(policy.vocabulary().attributes().get("bought").types()).containsExactly(CellType.DATE);
     }
 }

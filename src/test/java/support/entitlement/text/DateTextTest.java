@@ -25,7 +25,11 @@ class DateTextTest {
         "17 Sep 2018, 2018-09-17",
         "17-Sept-2018, 2018-09-17",
         "1. März 2018, 2018-03-01",
-        "3 février 2018, 2018-02-03"
+        "3 février 2018, 2018-02-03",
+        "1er janvier 2018, 2018-01-01",
+        "17. Mrz. 2018, 2018-03-17",
+        "'Sep 17, 2018', 2018-09-17",
+        "September 17 2018, 2018-09-17"
     })
     void aDayIsReadInEachOfItsForms(String text, String day) {
         assertThat(DateText.parse(text)).hasToString(day);
@@ -43,6 +47,8 @@ class DateTextTest {
                 "2026-01-01 10:00 | “2026-01-01 10:00” is no day.",
                 "31 Sep 2018      | There is no day “31 Sep 2018”.",
                 "31 Foo 2018      | “31 Foo 2018” is no day.",
+                "17-Sep-18        | The year of “17-Sep-18” needs four digits.",
+                "Foo 17, 2018     | “Foo 17, 2018” is no day.",
                 "Jan 1            | “Jan 1” is no day."
             })
     void whatIsNoDaySaysWhy(String text, String why) {

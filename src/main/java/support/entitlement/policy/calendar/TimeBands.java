@@ -116,17 +116,25 @@ public final class TimeBands {
         return latest == null ? null : latest.getValue();
     }
 
-    /** Returns an opening while all calendars are open, for each time between two instants that conditions compare with. */
-    public List<Opening> openingsWhileAllAreOpen() {
-        List<Instant> examples = new ArrayList<>(List.of(Instant.EPOCH));
+    /**
+     * Returns an opening while all calendars are open, and one while all are closed, for each time between two instants
+     * that conditions compare with.
+     */
+    public List<Opening> openingsWhileAllAreAlike() {
+        List<Instant> examples = new ArrayList<>(
+                List.of(bounds.isEmpty() ? Instant.EPOCH : bounds.firstKey().minusSeconds(1)));
         examples.addAll(bounds.keySet());
         return examples.stream()
-                .map(at -> new Opening(Set.copyOf(names), sinceOf(bounds, at), at))
+                .flatMap(at -> Stream.of(Set.<String>of(), Set.copyOf(names))
+                        .map(open -> new Opening(open, sinceOf(bounds, at), at)))
                 .distinct()
                 .toList();
     }
 
-    /** Returns the next instant from which openings may differ; empty if there is none within ten years. */
+    /**
+     * Returns the next instant from which openings may differ; empty if no calendar opens or closes within ten years, and
+     * no instant follows that conditions compare with.
+     */
     public Optional<Instant> nextChange(Instant instant) {
         return Stream.concat(
                         calendars.stream().flatMap(calendar -> OpenState.of(calendar, instant).nextChange().stream()),
@@ -162,7 +170,8 @@ public final class TimeBands {
     public List<Opening> findOpenings() {
         return isEmpty()
                 ? List.of()
-                : JointOpenings.findAll(withBounds(calendars, bounds), JointOpenings.MAX_FOUND).stream()
+                : JointOpenings.findAll(withBounds(calendars, bounds), bounds.keySet(), JointOpenings.MAX_FOUND)
+                        .stream()
                         .map(each -> openingOf(each, 0))
                         .toList();
     }
@@ -188,7 +197,7 @@ public final class TimeBands {
                 Stream.concat(calendars.stream(), later.calendars.stream()).toList(), allBounds);
         return all.isEmpty()
                 ? List.of()
-                : JointOpenings.findAll(all, Integer.MAX_VALUE).stream()
+                : JointOpenings.findAll(all, allBounds.keySet(), Integer.MAX_VALUE).stream()
                         .map(each -> new ComparedOpening(openingOf(each, 0), later.openingOf(each, names.size())))
                         .toList();
     }

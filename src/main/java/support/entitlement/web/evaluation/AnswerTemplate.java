@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param parts the text before, between and after the gaps
  * @param dueMilestones the positions of the milestones, among all of the answer, that have due times
  */
-record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) {
+record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) implements RememberedText {
 
     private static final String ID = "decisionId";
     private static final String MILESTONES = "milestones";
@@ -81,8 +81,8 @@ record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) {
         }
     }
 
-    /** Returns the length of the parts in bytes. */
-    int length() {
+    @Override
+    public int length() {
         return parts.stream().mapToInt(part -> part.length).sum();
     }
 

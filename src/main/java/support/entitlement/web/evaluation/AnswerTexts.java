@@ -2,12 +2,12 @@ package support.entitlement.web.evaluation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +16,13 @@ import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
+import support.entitlement.web.evaluation.RememberedText.NoTemplate;
 import support.entitlement.web.query.ParsedQuery.ValidQuery;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the JSON of answers. Most answers to equal queries without a contract differ by their ids and due times only: the
- * rest is written once for each remembered decision, and forgotten together with it. Thread-safe.
+ * rest is written once for each remembered decision that is asked for again, and forgotten together with it. Thread-safe.
  */
 final class AnswerTexts {
 
@@ -37,11 +38,10 @@ final class AnswerTexts {
             .map(OffsetDateTime::parse)
             .toList();
 
-    private final Cache<Decision, Optional<AnswerTemplate>> templates = Caffeine.newBuilder()
+    private final Cache<Decision, RememberedText> remembered = Caffeine.newBuilder()
             .weakKeys() // A decision belongs to one policy, and is told apart by its identity.
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
-            .weigher((Decision decision, Optional<AnswerTemplate> template) ->
-                    template.map(AnswerTemplate::length).orElse(1))
+            .weigher((Decision decision, RememberedText text) -> text.length())
             .build();
 
     private final JsonMapper json;
@@ -60,13 +60,18 @@ final class AnswerTexts {
     /** Returns the text of the answer to a query, with a new id. */
     byte[] writeAnswer(ContractDecision signed, ValidQuery query, @Nullable AllowanceResponse allowance) {
         CustomerPolicy policy = query.policy();
-        if (policy.contract() != null || query.used() != null) {
-            return writeUsually(signed, policy, query.countedFrom(), allowance);
+        if (policy.contract() == null && query.used() == null) {
+            RememberedText known = remembered.getIfPresent(signed.decision());
+            if (known instanceof AnswerTemplate template) {
+                return fillIn(template, signed, policy, query.countedFrom());
+            }
+            if (known == null) {
+                remembered.put(signed.decision(), NoTemplate.ANSWERED_ONCE);
+            } else if (known == NoTemplate.ANSWERED_ONCE) {
+                remembered.put(signed.decision(), createTemplate(signed, policy, query.countedFrom(), allowance));
+            }
         }
-        return templates
-                .get(signed.decision(), decision -> createTemplate(signed, policy, query.countedFrom(), allowance))
-                .map(template -> fillIn(template, signed, policy, query.countedFrom()))
-                .orElseGet(() -> writeUsually(signed, policy, query.countedFrom(), allowance));
+        return writeUsually(signed, policy, query.countedFrom(), allowance);
     }
 
     private byte[] writeUsually(
@@ -77,14 +82,25 @@ final class AnswerTexts {
         return json.writeValueAsBytes(form.apply(EvaluationResponse.of(signed, policy, openedAt, allowance)));
     }
 
-    /** Returns a template; empty if more of the answer than its due times depends on the opening. */
-    private Optional<AnswerTemplate> createTemplate(
+    /** Returns a template, if nothing of the answer but its due times depends on the opening. */
+    private RememberedText createTemplate(
             ContractDecision signed,
             CustomerPolicy policy,
             OffsetDateTime openedAt,
             @Nullable AllowanceResponse allowance) {
         AnswerTemplate template = AnswerTemplate.of(writeUsually(signed, policy, openedAt, allowance), json);
-        boolean isTrue = TRIED_OPENINGS.stream().allMatch(opening -> {
+        boolean holdsForAll = TRIED_OPENINGS.stream()
+                .allMatch(opening -> givesUsualText(template, signed, policy, opening, allowance));
+        return holdsForAll ? template : NoTemplate.DEPENDS_ON_OPENING;
+    }
+
+    private boolean givesUsualText(
+            AnswerTemplate template,
+            ContractDecision signed,
+            CustomerPolicy policy,
+            OffsetDateTime opening,
+            @Nullable AllowanceResponse allowance) {
+        try {
             EvaluationResponse usual = form.apply(EvaluationResponse.of(signed, policy, opening, allowance));
             return hasNoHours(usual)
                     && Arrays.equals(
@@ -92,8 +108,9 @@ final class AnswerTexts {
                             template.fillIn(
                                     String.valueOf(usual.decisionId()),
                                     position -> dueTime(signed, policy, opening, position)));
-        });
-        return isTrue ? Optional.of(template) : Optional.empty();
+        } catch (DateTimeException e) {
+            return false; // The holidays of that year are not known, or its due time is too far away.
+        }
     }
 
     /** Returns true if an answer compares the opening with no calendar. */

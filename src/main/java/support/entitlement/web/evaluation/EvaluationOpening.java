@@ -14,7 +14,8 @@ import support.entitlement.policy.Policy;
  * @param at the instant of the opening; absent from cacheable answers to callers who did not send it, which hold until the
  *     next change
  * @param during the calendars that are open then, among those that conditions name
- * @param until the next instant from which an opening may have another answer; null if there is none within ten years
+ * @param until the next instant from which an opening may have another answer; null if no calendar opens or closes within
+ *     ten years, and no date follows that conditions compare with
  */
 @Schema(description = "The opening that conditions compared with calendars or dates; absent if none does")
 record EvaluationOpening(
