@@ -81,6 +81,25 @@ class HeartbeatsTest {
     }
 
     @Test
+    void aThreadThatHasNotReachedWhatItDependsOnForTenSecondsIsShownUntilItHas() {
+        Heartbeat follower = heartbeats.startThread("follower", beat -> beat.pauseFor(LONGEST));
+        follower.recordReach(false);
+        pass(Duration.ofSeconds(6));
+        follower.recordReach(false);
+        follower.recordBeat();
+        assertThat(heartbeats.unwellThreads()).isEmpty();
+        pass(Duration.ofSeconds(5));
+        follower.recordBeat();
+
+        assertThat(heartbeats.unwellThreads()).singleElement().satisfies(status -> {
+            assertThat(status.state()).isEqualTo("failing");
+            assertThat(status.failure()).isEqualTo("It has not succeeded for 11 seconds.");
+        });
+        follower.recordReach(true);
+        assertThat(heartbeats.unwellThreads()).isEmpty();
+    }
+
+    @Test
     void aRoundThatFailsIsShownUntilOneSucceeds() {
         AtomicInteger rounds = new AtomicInteger();
         CountDownLatch repaired = new CountDownLatch(1);

@@ -1,12 +1,14 @@
 package support.entitlement.web.draft;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.draft.Draft;
 import support.entitlement.draft.Drafts;
+import support.entitlement.release.Publisher;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.SentTables;
@@ -22,10 +24,12 @@ class DraftCreation {
 
     private final Drafts drafts;
     private final Releases releases;
+    private final Publisher publisher;
 
-    DraftCreation(Drafts drafts, Releases releases) {
+    DraftCreation(Drafts drafts, Releases releases, Publisher publisher) {
         this.drafts = drafts;
         this.releases = releases;
+        this.publisher = publisher;
     }
 
     /**
@@ -72,10 +76,17 @@ class DraftCreation {
             return newest;
         }
         return releases.findById(wanted)
+                .or(() -> lookForRelease(wanted))
                 .orElseThrow(() -> new ProblemException(new FieldProblem(
                         ProblemCode.UNKNOWN_RELEASE,
                         "/basedOn",
                         wanted,
                         "Releases are numbered from 1 to " + releases.findAll().size() + ".")));
+    }
+
+    /** Looks in the log for a release that another service may have published just now. */
+    private Optional<Release> lookForRelease(long id) {
+        publisher.lookAtLog();
+        return releases.findById(id);
     }
 }
