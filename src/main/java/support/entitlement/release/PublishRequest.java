@@ -1,6 +1,8 @@
 package support.entitlement.release;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.TableFiles;
@@ -13,7 +15,9 @@ import support.entitlement.release.tables.TableFiles;
  *     follow: the one in force, or the one in force at {@code effectiveFrom}
  * @param baseDigest the {@link Release#chainDigest} of that release, since the log may have given its number to another one; null if only
  *     the number is known
- * @param effectiveFrom the instant from which the tables are in force; null, or an instant in the past, means now
+ * @param origin the source; {@link Release#HISTORY} for tables that took force in the past
+ * @param effectiveFrom the instant from which the tables are in force; null, or an instant in the past, means now. History
+ *     has an instant in the past
  */
 public record PublishRequest(
         TableFiles files,
@@ -38,5 +42,16 @@ public record PublishRequest(
     /** Returns true if the tables are based on this very release. */
     boolean isBasedOn(Release release) {
         return basedOn == release.id() && (baseDigest == null || baseDigest.equals(release.chainDigest()));
+    }
+
+    /** Returns true if the tables took force in the past. */
+    boolean isHistory() {
+        return Release.HISTORY.equals(origin);
+    }
+
+    /** Returns the instant at which history begins, as exactly as the log keeps it. */
+    Instant historyBegin() {
+        return Objects.requireNonNull(effectiveFrom, "History begins at an instant")
+                .truncatedTo(ChronoUnit.MICROS);
     }
 }

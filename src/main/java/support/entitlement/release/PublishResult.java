@@ -16,6 +16,13 @@ public sealed interface PublishResult {
     record Refused(List<Problem> problems) implements PublishResult {}
 
     /**
+     * The tables cannot be history from the instant that was wanted. Nothing has changed.
+     *
+     * @param why the reason, in a sentence
+     */
+    record OutOfOrder(String why) implements PublishResult {}
+
+    /**
      * Another change came first. Nothing has changed.
      *
      * @param current the release that the tables would follow, though they are based on another

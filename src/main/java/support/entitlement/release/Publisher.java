@@ -117,7 +117,7 @@ public final class Publisher {
      * @throws ApprovalClosedException if the approval has come too late; then nothing has changed
      */
     public PublishResult publishApproved(PublishRequest request, Approval approval) {
-        TableJudge.Judged judged = judge.judgeAhead(request.files());
+        TableJudge.Judged judged = judgeAhead(request);
         return state.callInPublishingTurn(() -> publishJudged(request, approval, judged));
     }
 
@@ -127,7 +127,7 @@ public final class Publisher {
      * @throws DatabaseUnavailableException if the log cannot be reached
      */
     public PublishCheck checkPublishable(PublishRequest request) {
-        TableJudge.Judged judged = judge.judgeAhead(request.files());
+        TableJudge.Judged judged = judgeAhead(request);
         log.readReleases();
         Optional<PublishResult> conflict = findConflict(request);
         if (conflict.isPresent()) {
@@ -137,6 +137,10 @@ public final class Publisher {
         return verdict.compiled()
                 .<PublishCheck>map(policy -> new PublishCheck.Publishable(policy, verdict.problems()))
                 .orElseGet(() -> new PublishCheck.NotPublishable(new PublishResult.Refused(verdict.problems())));
+    }
+
+    private TableJudge.Judged judgeAhead(PublishRequest request) {
+        return request.isHistory() ? judge.historyAhead(request.files()) : judge.judgeAhead(request.files());
     }
 
     private PublishResult publishJudged(PublishRequest request, Approval approval, TableJudge.Judged judged) {
@@ -151,8 +155,15 @@ public final class Publisher {
                 .orElseGet(() -> new PublishResult.Refused(verdict.problems()));
     }
 
-    /** Returns a conflict if a newer release was published. */
+    /** Returns a conflict if a newer release was published, or if history would change what was in force. */
     private Optional<PublishResult> findConflict(PublishRequest request) {
+        Optional<PublishResult> outOfOrder = request.isHistory()
+                ? state.requireTimeline().refuseHistory(request.historyBegin()).map(PublishResult.OutOfOrder::new)
+                : Optional.empty();
+        return outOfOrder.isPresent() ? outOfOrder : findNewer(request);
+    }
+
+    private Optional<PublishResult> findNewer(PublishRequest request) {
         return predecessorOf(request)
                 .filter(predecessor -> !request.isBasedOn(predecessor))
                 .map(predecessor -> new PublishResult.Conflict(predecessor, null));
@@ -160,7 +171,7 @@ public final class Publisher {
 
     /** Returns a conflict if a newer release was published, or if the directory has unpublished edits that differ from this request. */
     private Optional<PublishResult> findConflict(PublishRequest request, @Nullable TableFiles content) {
-        return content != null && isEdited(content, request.files())
+        return content != null && !request.isHistory() && isEdited(content, request.files())
                 ? predecessorOf(request).map(predecessor -> new PublishResult.Conflict(predecessor, content))
                 : findConflict(request);
     }
@@ -168,6 +179,9 @@ public final class Publisher {
     private Optional<Release> predecessorOf(PublishRequest request) {
         ReleaseTimeline timeline = state.requireTimeline();
         Instant now = state.currentTime();
+        if (request.isHistory()) {
+            return timeline.inForceAt(request.historyBegin());
+        }
         Instant from = request.effectiveFrom();
         return timeline.inForceAt(from == null || from.isBefore(now) ? now : from);
     }
@@ -206,7 +220,7 @@ public final class Publisher {
     }
 
     private static boolean isImmediate(Release release) {
-        return !release.effectiveFrom().isAfter(release.created());
+        return !release.isHistory() && !release.effectiveFrom().isAfter(release.created());
     }
 
     /** A release with its number, or the change that came first. */
@@ -248,6 +262,7 @@ public final class Publisher {
         List<Problem> all = new ArrayList<>(problems);
         ReleaseTimeline timeline = state.timeline();
         timeline.nextAfter(release.effectiveFrom())
+                .filter(next -> !release.isHistory())
                 .ifPresent(next -> all.add(DirectoryProblems.laterRelease(
                         timeline.inForceAt(next).orElseThrow().id(), next)));
         Runnable impactReport = activator.prepareImpactReport(release, policy);

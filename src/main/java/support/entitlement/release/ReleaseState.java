@@ -228,13 +228,14 @@ final class ReleaseState {
 
     /**
      * Creates the release that follows all known ones, and decides when it comes into force: at the wanted instant, or at once if none
-     * or a past one is wanted; never before the release in force began, even if this clock is behind.
+     * or a past one is wanted; never before the release in force began, even if this clock is behind. Only history begins in the past.
      */
     Release newRelease(PublishRequest request, Policy policy, Approval approval) {
         Instant time = currentTime().truncatedTo(ChronoUnit.MICROS);
         Instant began = inForce().map(Release::effectiveFrom).orElse(time);
         Instant created = began.isAfter(time) ? began : time;
         Instant wanted = request.effectiveFrom();
+        Instant begins = wanted == null || wanted.isBefore(created) ? created : wanted.truncatedTo(ChronoUnit.MICROS);
         return new Release(
                 timeline.lastId() + 1,
                 policy.revision(),
@@ -243,7 +244,7 @@ final class ReleaseState {
                 request.origin(),
                 request.comment(),
                 created,
-                wanted == null || wanted.isBefore(created) ? created : wanted.truncatedTo(ChronoUnit.MICROS),
+                request.isHistory() ? request.historyBegin() : begins,
                 approval.approver(),
                 timeline.findLast().map(Release::chainDigest).orElse(null));
     }

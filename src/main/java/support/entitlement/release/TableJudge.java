@@ -36,7 +36,17 @@ final class TableJudge {
     }
 
     /** Judged tables, and the policy in force at that time. */
-    record Judged(TableFiles files, boolean ofRelease, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
+    record Judged(TableFiles files, Kind kind, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
+
+    /** What tables are judged as. */
+    enum Kind {
+        /** They are to replace those in force. */
+        CANDIDATE,
+        /** They are in the log. */
+        RELEASE,
+        /** They took force in the past, and are compared with nothing. */
+        HISTORY
+    }
 
     /** Sets the scenarios in force; to be called before their policy comes into force. */
     void inForce(Scenarios next) {
@@ -87,7 +97,7 @@ final class TableJudge {
                 : candidate.withProblems(notes.findAdvice(candidate.compiled(), before));
     }
 
-    /** Judges the first tables, while nothing is in force to compare them with. */
+    /** Judges the first tables, with nothing in force to compare them with. */
     Compilation judgeFirstTables(TableFiles files) {
         return JudgedTables.judgeTables(files, null, null, notes, Budget.ofCheck())
                 .verdict();
@@ -95,13 +105,18 @@ final class TableJudge {
 
     Judged judgeAhead(TableFiles files) {
         PolicyStatus.InForce basis = current.status().inForce();
-        return new Judged(files, false, basis, judgeTables(files).verdict());
+        return new Judged(files, Kind.CANDIDATE, basis, judgeTables(files).verdict());
+    }
+
+    /** Judges tables that took force in the past. What is in force now does not matter to them. */
+    Judged historyAhead(TableFiles files) {
+        return new Judged(files, Kind.HISTORY, null, judgeFirstTables(files));
     }
 
     /** Judges the tables of a release, and records the policy in force. */
     Judged releaseAhead(TableFiles files) {
         PolicyStatus.InForce basis = current.status().inForce();
-        return new Judged(files, true, basis, judgeRelease(files));
+        return new Judged(files, Kind.RELEASE, basis, judgeRelease(files));
     }
 
     /** Returns true if nothing else has come into force since the tables were judged. */
@@ -111,10 +126,10 @@ final class TableJudge {
 
     /** Returns the verdict on tables as of now; they are judged again if something else has come into force meanwhile. */
     Compilation currentVerdict(Judged judged) {
-        if (isCurrent(judged)) {
+        if (judged.kind() == Kind.HISTORY || isCurrent(judged)) {
             return judged.verdict();
         }
-        return judged.ofRelease()
+        return judged.kind() == Kind.RELEASE
                 ? judgeRelease(judged.files())
                 : judgeTables(judged.files()).verdict();
     }

@@ -29,6 +29,8 @@ public enum Access {
     CHECKING(Need.ROLE, Need.ROLE, Need.ROLE, Role.ANALYST, Role.PUBLISHER),
     /** Publishing releases, and deciding proposals. */
     PUBLISHING(Need.ROLE, Need.ROLE, Need.ROLE, Role.PUBLISHER),
+    /** Publishing releases that took force in the past, and approving them. */
+    HISTORY(Need.ROLE, Need.ROLE, Need.ROLE, Role.HISTORY),
     /** Storing, reading and ending contracts. */
     CONTRACTS(Need.ROLE, Need.ROLE, Need.ROLE, Role.CONTRACTS),
     /** Reading and recording how much of their allowances customers have used. */

@@ -14,6 +14,8 @@ public enum Role {
     ANALYST,
     /** Publishes and restores releases, and checks tables. */
     PUBLISHER,
+    /** Publishes releases that took force in the past, and whatever {@link #PUBLISHER} may. */
+    HISTORY,
     /** Stores, reads and ends contracts. */
     CONTRACTS,
     /** Reads and records how much of their allowances customers have used. */
@@ -49,7 +51,9 @@ public enum Role {
 
     /** Returns whether a holder of this role has the rights of the other one. */
     public boolean includes(Role other) {
-        return this == other || other == READER && (this == CONTRACTS || this == USAGE);
+        return this == other
+                || other == READER && (this == CONTRACTS || this == USAGE)
+                || other == PUBLISHER && this == HISTORY;
     }
 
     /** Returns the authorities that stand for these roles in Spring Security. */

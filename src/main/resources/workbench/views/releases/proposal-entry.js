@@ -41,11 +41,12 @@ class ProposalEntry extends LitElement {
   }
 
   render() {
-    const {id, author, comment, created, basedOn, effectiveFrom, changes, tables} = this.proposal;
+    const {id, author, comment, created, basedOn, effectiveFrom, origin, changes, tables} = this.proposal;
+    const begins = origin === 'history' ? 'history that took force on' : 'to be in force from';
     return html`
       <h3>Proposal ${id} by ${author}</h3>
       <p class="quiet">
-        ${sayInstant(created, OWN_ZONE)}, based on release ${basedOn}${effectiveFrom ? `, to be in force from ${sayInstant(effectiveFrom, OWN_ZONE)}` : ''}
+        ${sayInstant(created, OWN_ZONE)}, based on release ${basedOn}${effectiveFrom ? `, ${begins} ${sayInstant(effectiveFrom, OWN_ZONE)}` : ''}
       </p>
       ${comment ? html`<p class="comment">${comment}</p>` : nothing}
       <cell-changes .tables=${tables} .changes=${changes} .notes=${(file, cell) => this.#notes(file, cell)}></cell-changes>
@@ -115,7 +116,7 @@ class ProposalEntry extends LitElement {
 
   #decisions() {
     const reason = this.#reasonAgainst();
-    const mayClose = session.may('publishing');
+    const mayClose = session.may('publishing'); // Refusing changes nothing of the past.
     const isOwn = this.proposal.author === session.me?.name;
     return html`
       <div class="decisions">
@@ -129,9 +130,10 @@ class ProposalEntry extends LitElement {
 
   /** Says why the caller cannot approve; empty if they can. */
   #reasonAgainst() {
-    const {author, basedOn} = this.proposal;
-    if (!session.may('publishing')) {
-      return session.reasonAgainst('publishing');
+    const {author, basedOn, origin} = this.proposal;
+    const right = origin === 'history' ? 'history' : 'publishing';
+    if (!session.may(right)) {
+      return session.reasonAgainst(right);
     }
     if (author === session.me?.name) {
       return `You have proposed it, so ${sayApprovers()} must approve.`;

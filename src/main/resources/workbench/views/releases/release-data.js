@@ -16,8 +16,8 @@ export function loadPage(before, signal) {
  */
 export async function loadStory(id, signal) {
   const detail = await read(`v1/policy/releases/${id}`, {}, {signal});
-  const difference = id > 1 ? await read(`v1/policy/releases/${id}/diff`, {against: id - 1}, {signal}) : null;
-  return {detail, difference};
+  const difference = id > 1 ? await read(`v1/policy/releases/${id}/diff`, {}, {signal}) : null;
+  return {detail, difference: difference?.against === id ? null : difference};
 }
 
 /**

@@ -12,7 +12,8 @@ import {sayAcceptance} from '../../parts/acceptance-words.js';
 import {entryStyles} from './entry-styles.js';
 
 const MAX_CHANGES = 3;
-const WAYS = {directory: 'From the rules directory', http: 'Published'};
+const HISTORY = 'history';
+const WAYS = {directory: 'From the rules directory', http: 'Published', [HISTORY]: 'Published as history'};
 
 /** A release in the timeline: `<release-entry .release=${release} .story=${story}>`; its story comes later, or is a problem. */
 class ReleaseEntry extends LitElement {
@@ -27,6 +28,7 @@ class ReleaseEntry extends LitElement {
       <h2>
         Release ${id} ${inForce ? html`<span class="tag good">in force</span>` : nothing}
         ${later ? html`<span class="tag">not yet in force</span>` : nothing}
+        ${origin === HISTORY ? html`<span class="tag">history</span>` : nothing}
       </h2>
       <p class="quiet">
         <time datetime=${effectiveFrom}>${sayInstant(effectiveFrom, OWN_ZONE)}</time>
@@ -36,7 +38,7 @@ class ReleaseEntry extends LitElement {
       ${comment ? html`<p class="comment">${comment}</p>` : nothing}
       ${this.#story()}
       ${inForce || later || !session.may('publishing') ? nothing : this.#wayBack(id)}
-      ${id > 1 ? this.#links(id) : html`<p class="links"><a href=${addressOf('tables', [], {release: id})}>Tables</a></p>`}
+      ${id > 1 && this.story?.difference !== null ? this.#links(id, this.story?.difference?.against ?? id - 1) : html`<p class="links"><a href=${addressOf('tables', [], {release: id})}>Tables</a></p>`}
     `;
   }
 
@@ -51,7 +53,7 @@ class ReleaseEntry extends LitElement {
     const warnings = detail.problems.filter(problem => problem.severity === 'warning' && !problem.accepted);
     const accepted = detail.problems.filter(problem => problem.accepted);
     return html`
-      ${difference ? this.#changes(difference) : html`<p>The first release.</p>`}
+      ${difference ? this.#changes(difference) : html`<p>${this.release.origin === HISTORY ? 'The first release of history.' : 'The first release.'}</p>`}
       ${difference ? html`<impact-lines brief .impact=${detail.impact} .state=${detail.impactState}></impact-lines>` : nothing}
       ${warnings.length === 0 ? nothing : html`
         <details><summary>${sayCount(warnings.length, 'warning')} of the check</summary><ul>${warnings.map(sayProblem)}</ul></details>
@@ -101,11 +103,11 @@ class ReleaseEntry extends LitElement {
     `;
   }
 
-  #links(id) {
+  #links(id, before) {
     return html`
       <p class="links">
-        <a href=${addressOf('releases', [], {from: id - 1, to: id})}>Compare with release ${id - 1}</a>
-        <a href=${addressOf('matrix', [], {release: id, since: id - 1})}>Support matrix with these changes</a>
+        <a href=${addressOf('releases', [], {from: before, to: id})}>Compare with release ${before}</a>
+        <a href=${addressOf('matrix', [], {release: id, since: before})}>Support matrix with these changes</a>
         <a href=${addressOf('tables', [], {release: id})}>Tables</a>
       </p>
     `;

@@ -282,7 +282,7 @@ class CommandsTest {
     void theHelpOfTokensListsEveryRole() {
         assertThat(run("token", "--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("One or more of analyst, publisher, contracts, usage, reader, monitor, with commas");
+                .contains("One or more of analyst, publisher, history, contracts, usage, reader, monitor, with commas");
     }
 
     @ParameterizedTest
@@ -290,7 +290,7 @@ class CommandsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "token --roles admin | “admin” is no role. Known are analyst, publisher, contracts, usage, reader, monitor.",
+                "token --roles admin | “admin” is no role. Known are analyst, publisher, history, contracts, usage, reader, monitor.",
                 "token --roles publisher,admin | “admin” is no role.",
                 "token --roles | --roles",
                 "token --roles '' | “” is no role.",

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -381,6 +382,72 @@ abstract class ReleasesTest {
         again.followLog();
         assertThat(again.idInForce()).isEqualTo(2);
         assertThat(channel(start())).isEqualTo("Landline");
+    }
+
+    private static PublishResult addHistory(TestReleases service, TableFiles files, long basedOn, String since) {
+        return service.publisher()
+                .publish(new PublishRequest(files, basedOn, "ada", Release.HISTORY, "as it was", Instant.parse(since)));
+    }
+
+    private static Optional<Long> idAt(TestReleases service, String instant) {
+        return service.releases().findInForceAt(Instant.parse(instant)).map(Release::id);
+    }
+
+    @Test
+    void historyIsInForceBeforeTheFirstReleaseHereAndElsewhereAndChangesNothingOfToday() throws IOException {
+        TestReleases service = start();
+        TestReleases replica = start(database, Files.createDirectory(folder.resolve("replica")), "other");
+        String today = channel(service);
+        assertThat(idAt(service, "2021-01-01T00:00:00Z")).isEmpty();
+
+        addHistory(service, saying("Landline"), 0, "2020-01-01T00:00:00Z");
+        PublishResult second = addHistory(service, saying("Support Portal"), 2, "2023-01-01T00:00:00Z");
+        replica.followLog();
+
+        assertThat(second).isInstanceOfSatisfying(PublishResult.Published.class, published -> {
+            assertThat(published.release().isHistory()).isTrue();
+            assertThat(published.release().created()).isEqualTo(clock.instant());
+            assertThat(published.problems()).noneMatch(problem -> problem.code().equals("later-release"));
+        });
+        for (TestReleases each : List.of(service, replica, start())) {
+            assertThat(idAt(each, "2019-12-31T23:59:59Z")).isEmpty();
+            assertThat(idAt(each, "2021-01-01T00:00:00Z")).contains(2L);
+            assertThat(idAt(each, "2024-01-01T00:00:00Z")).contains(3L);
+            assertThat(idAt(each, "2026-03-06T08:00:00Z")).contains(1L);
+            assertThat(each.idInForce()).isEqualTo(1);
+            assertThat(channelOf(each.releases()
+                            .compileRelease(each.releases().findById(2).orElseThrow())
+                            .compiled()
+                            .orElseThrow()))
+                    .isEqualTo("Landline");
+        }
+        assertThat(channel(service)).isEqualTo(today);
+        assertThat(channelIn(rules)).isEqualTo(today);
+        change(service, "Landline");
+        assertThat(service.idInForce()).isEqualTo(4);
+        assertThat(service.releases()
+                        .findPredecessorOf(service.releases().findById(4).orElseThrow()))
+                .map(Release::id)
+                .contains(1L);
+    }
+
+    @Test
+    void historyThatWouldChangeWhatWasInForceIsRefused() throws IOException {
+        TestReleases service = start();
+        addHistory(service, saying("Landline"), 0, "2020-01-01T00:00:00Z");
+        TableFiles files = saying("Support Portal");
+
+        assertThat(addHistory(service, files, 2, "2020-01-01T00:00:00Z"))
+                .isInstanceOfSatisfying(
+                        PublishResult.OutOfOrder.class,
+                        refused -> assertThat(refused.why()).contains("release 2", "2020-01-01T00:00:00Z"));
+        assertThat(addHistory(service, files, 0, "2019-01-01T00:00:00Z")).isInstanceOf(PublishResult.OutOfOrder.class);
+        assertThat(addHistory(service, files, 1, "2026-03-06T08:00:00Z"))
+                .isInstanceOfSatisfying(
+                        PublishResult.OutOfOrder.class,
+                        refused -> assertThat(refused.why()).contains("release 1", "2026-03-06T08:00:00Z"));
+        assertThat(addHistory(service, files, 1, "2021-01-01T00:00:00Z")).isInstanceOf(PublishResult.Conflict.class);
+        assertThat(service.ids()).containsExactly(1L, 2L);
     }
 
     @Test

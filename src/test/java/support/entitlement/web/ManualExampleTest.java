@@ -54,7 +54,7 @@ class ManualExampleTest extends ApiTest {
         Files.createDirectories(token.getParent());
         Files.writeString(token, TOKEN.text());
         properties.add("entitlement.rules.directory", rules::toString);
-        accept(properties, 0, "generated", TOKEN, "publisher,contracts,usage");
+        accept(properties, 0, "generated", TOKEN, "history,contracts,usage");
     }
 
     @Test

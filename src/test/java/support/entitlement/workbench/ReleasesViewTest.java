@@ -41,10 +41,10 @@ class ReleasesViewTest extends WorkbenchTest {
                 "--entitlement.security.four-eyes=true",
                 "--entitlement.security.tokens[0].name=ada",
                 "--entitlement.security.tokens[0].hash=" + ADA.hash(),
-                "--entitlement.security.tokens[0].roles=publisher",
+                "--entitlement.security.tokens[0].roles=history",
                 "--entitlement.security.tokens[1].name=paul",
                 "--entitlement.security.tokens[1].hash=" + PAUL.hash(),
-                "--entitlement.security.tokens[1].roles=publisher");
+                "--entitlement.security.tokens[1].roles=history");
     }
 
     @BeforeAll
@@ -55,7 +55,32 @@ class ReleasesViewTest extends WorkbenchTest {
         propose(1, edits.resolve("sla-agreements.csv"), HOSTILE);
         post("v1/policy/proposals/1/approve", "{}", PAUL, 201);
         edited.replaceInRow("allowances.csv", List.of("8", "hours"), "Amount", "12");
+        publishHistory(edits.resolve("allowances.csv"));
         propose(2, edits.resolve("allowances.csv"), "More workshops");
+    }
+
+    private void publishHistory(Path table) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of(
+                "basedOn",
+                1,
+                "inForceSince",
+                "2020-01-01T00:00:00Z",
+                "tables",
+                Map.of(table.getFileName().toString(), Files.readString(table))));
+        post("v1/policy/releases", body, ADA, 202);
+        post("v1/policy/proposals/2/approve", "{}", PAUL, 201);
+    }
+
+    @Test
+    void aReleaseThatTookForceInThePastIsShownAsHistory() {
+        openAs(ADA, "#/releases");
+
+        assertThat(entry("Release 3")).containsText("history");
+        assertThat(entry("Release 3")).containsText("Published as history by ada, approved by paul");
+        assertThat(entry("Release 3")).containsText("1 January 2020");
+        assertThat(entry("Release 3")).containsText("The first release of history.");
+        assertThat(entry("Release 2")).containsText("in force");
+        assertNoBarriers();
     }
 
     @Test
@@ -211,7 +236,7 @@ class ReleasesViewTest extends WorkbenchTest {
         expectFault("404");
         open("#/releases?from=1&to=9");
 
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Releases are numbered from 1 to 2.");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Releases are numbered from 1 to 3.");
     }
 
     @Test

@@ -18,7 +18,8 @@ import support.entitlement.text.Sha256;
  * @param origin the source: the rules directory, HTTP, or the restoring of another release
  * @param comment the reason in the words of the author; may be empty
  * @param created the instant at which it was published
- * @param effectiveFrom the instant from which it is in force, never before it was published, so that the past does not change
+ * @param effectiveFrom the instant from which it is in force: never before it was published, so that the past does not change, unless
+ *     it is history
  * @param approvedBy the second person, who approved it; null if nobody had to
  * @param previousDigest the {@link #chainDigest} of the release with the number before; null for the first, and for releases of
  *     versions that did not keep it
@@ -35,12 +36,20 @@ public record Release(
         @Nullable String approvedBy,
         @Nullable String previousDigest) {
 
+    /** The source of releases that took force before they were published, and before all others. */
+    public static final String HISTORY = "history";
+
     /**
      * The order in which releases come into force. Of those that begin at the same instant, the one that was published
      * last is in force.
      */
     public static final Comparator<Release> IN_FORCE =
             Comparator.comparing(Release::effectiveFrom).thenComparing(Release::id);
+
+    /** Returns true if it took force before it was published. */
+    public boolean isHistory() {
+        return origin.equals(HISTORY);
+    }
 
     /**
      * Returns the hash of all that the log lists of this release and, by the digest of the one before, of all releases before it: two

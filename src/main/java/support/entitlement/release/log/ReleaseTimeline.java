@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * The order in which releases are in force. At each instant the release is in force that began last. Immutable.
  *
- * <p>No release begins before it is published, so that the release in force at an instant in the past never changes. A scheduled
- * release comes into force at its time even if another was published meanwhile; to cancel it, publish one that begins at the same
+ * <p>No release begins before it is published, other than history, which ends where the first of the others begins. The release in
+ * force at an instant in the past thus never changes to another one. A scheduled release comes into force at its time even if another was published meanwhile; to cancel it, publish one that begins at the same
  * instant.
  */
 public final class ReleaseTimeline {
@@ -101,6 +101,29 @@ public final class ReleaseTimeline {
                 .filter(other ->
                         other.id() < release.id() && !other.effectiveFrom().isAfter(release.effectiveFrom()))
                 .max(Release.IN_FORCE);
+    }
+
+    /**
+     * Returns the reason why no release of history may begin at an instant, in a sentence; empty if one may. History is added in order,
+     * and before all releases that were published for their own time.
+     */
+    public Optional<String> refuseHistory(Instant begins) {
+        Optional<Release> first =
+                byId.stream().filter(release -> !release.isHistory()).min(Release.IN_FORCE);
+        if (first.isEmpty()) {
+            return Optional.of("No policy is in force yet. Publish that of today first.");
+        }
+        if (!begins.isBefore(first.get().effectiveFrom())) {
+            return Optional.of("History ends where release " + first.get().id() + " came into force, at "
+                    + first.get().effectiveFrom() + ": what has been in force since does not change.");
+        }
+        return byId.stream()
+                .filter(Release::isHistory)
+                .max(Release.IN_FORCE)
+                .filter(last -> !begins.isAfter(last.effectiveFrom()))
+                .map(last ->
+                        "History is added in order, and release " + last.id() + ", which was added last, begins at "
+                                + last.effectiveFrom() + ". This one must begin after it.");
     }
 
     /** Returns the first instant after this one at which another release comes into force. */

@@ -81,7 +81,7 @@ public class TokenAuthenticator implements AuthenticationManager {
     private List<String> publishers() {
         List<String> names = new ArrayList<>();
         tokens.stream()
-                .filter(token -> token.knownRoles().contains(Role.PUBLISHER))
+                .filter(token -> token.knownRoles().stream().anyMatch(role -> role.includes(Role.PUBLISHER)))
                 .map(SecurityProperties.ConfiguredToken::holderName)
                 .filter(name -> names.stream().noneMatch(known -> NormalForm.areSame(known, name)))
                 .forEach(names::add);

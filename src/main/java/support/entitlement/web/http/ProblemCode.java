@@ -36,6 +36,7 @@ public enum ProblemCode {
     FORBIDDEN(HttpStatus.FORBIDDEN, "The caller may not do this"),
     SAME_AUTHOR(HttpStatus.FORBIDDEN, "Another person must approve"),
     NO_RELEASE_THEN(HttpStatus.UNPROCESSABLE_CONTENT, "No release was in force at that instant"),
+    HISTORY_ORDER(HttpStatus.CONFLICT, "The past that was in force would change"),
     RELEASE_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The release can no longer be asked"),
     UNKNOWN_CUSTOMER(HttpStatus.NOT_FOUND, "No contract with the customer is known, or in force"),
     PLAN_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The customer has bought another plan"),

@@ -185,6 +185,6 @@ public class PolicyResolver {
         return all.isEmpty()
                 ? "No release is known."
                 : "No release was in force then. The first is in force since "
-                        + all.get(0).effectiveFrom() + ".";
+                        + all.stream().min(Release.IN_FORCE).orElseThrow().effectiveFrom() + ".";
     }
 }

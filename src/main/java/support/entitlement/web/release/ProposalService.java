@@ -19,6 +19,9 @@ import support.entitlement.release.proposal.ProposalComments;
 import support.entitlement.release.proposal.ProposalResult;
 import support.entitlement.release.proposal.Proposals;
 import support.entitlement.release.tables.ReleaseNotes;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.MissingRoleException;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 
@@ -34,6 +37,7 @@ class ProposalService {
     private final PublicationAnswers answers;
     private final CheckService checks;
     private final ReleaseNotes notes;
+    private final AccessGuard guard;
 
     ProposalService(
             Releases releases,
@@ -43,7 +47,8 @@ class ProposalService {
             PublishingService publishing,
             PublicationAnswers answers,
             CheckService checks,
-            ReleaseNotes notes) {
+            ReleaseNotes notes,
+            AccessGuard guard) {
         this.releases = releases;
         this.proposals = proposals;
         this.drafts = drafts;
@@ -52,6 +57,7 @@ class ProposalService {
         this.answers = answers;
         this.checks = checks;
         this.notes = notes;
+        this.guard = guard;
     }
 
     /** Returns a proposal with everything that its approver should know. */
@@ -74,8 +80,17 @@ class ProposalService {
     /** Checks the tables of a proposal as if it were approved now. */
     CheckResponse checkProposal(Proposal proposal) {
         Instant from = proposal.effectiveFrom();
-        Optional<Release> before = from == null ? releases.findPredecessor() : releases.findPredecessorAt(from);
-        return checks.checkFiles(proposals.readFiles(proposal), before.orElse(null), from);
+        return checks.checkFiles(
+                proposals.readFiles(proposal), findPredecessor(proposal, from).orElse(null), from);
+    }
+
+    private Optional<Release> findPredecessor(Proposal proposal, @Nullable Instant from) {
+        if (from == null) {
+            return releases.findPredecessor();
+        }
+        return proposal.origin().equals(Release.HISTORY)
+                ? releases.findInForceAt(from).or(() -> releases.findById(proposal.basedOn()))
+                : releases.findPredecessorAt(from);
     }
 
     private @Nullable List<TableDifference> compareTables(@Nullable Release base, @Nullable Policy after) {
@@ -96,8 +111,12 @@ class ProposalService {
      * Publishes the proposal of another author.
      *
      * @throws ProblemException if it is closed, the approver has made it, or it cannot be published
+     * @throws MissingRoleException if it took force in the past, and the approver may not publish history
      */
     PublicationResponse approveProposal(Proposal proposal, String approver) {
+        if (proposal.origin().equals(Release.HISTORY)) {
+            guard.requireAccess(Access.HISTORY);
+        }
         return publishing.runPublication(() -> {
             ProposalResult came = proposals.approve(proposal, approver);
             if (came instanceof ProposalResult.Closed closed) {

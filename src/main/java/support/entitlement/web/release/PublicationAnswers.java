@@ -56,6 +56,9 @@ class PublicationAnswers {
                             ProblemCode.TABLES_REFUSED, "Nothing was published. Correct the errors among the problems.")
                     .withExtension("problems", ReportedProblem.of(refused.problems())));
         }
+        if (came instanceof PublishResult.OutOfOrder outOfOrder) {
+            throw new ProblemException(ProblemCode.HISTORY_ORDER, outOfOrder.why());
+        }
         throw describeConflict((PublishResult.Conflict) came, base, files);
     }
 

@@ -50,7 +50,11 @@ public class PublishingController {
         return uploads.receiveUpload(request, publishing::checkTables);
     }
 
-    @Operation(summary = "Publishes tables as a release, in force at once or from an instant on")
+    @Operation(
+            summary = "Publishes tables as a release, in force at once or from an instant on",
+            description =
+                    "With inForceSince they took force in the past, before all releases that are not history. This needs the right"
+                            + " history.")
     @DocumentedBody(
             value = TableUpload.UploadRequest.class,
             as = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})

@@ -1,7 +1,9 @@
 package support.entitlement.web.release;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import support.entitlement.release.log.Release;
 import support.entitlement.release.proposal.Proposals;
 import support.entitlement.release.tables.SentTables;
 import support.entitlement.release.tables.TableFiles;
+import support.entitlement.security.Access;
+import support.entitlement.security.AccessGuard;
+import support.entitlement.security.MissingRoleException;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
@@ -40,6 +45,8 @@ public class PublishingService {
     private final FourEyes fourEyes;
     private final PublicationAnswers answers;
     private final CheckService checks;
+    private final AccessGuard guard;
+    private final Clock clock;
     private final ConcurrencyLimit publications = new ConcurrencyLimit(
             MAX_CONCURRENT_PUBLICATIONS,
             MAX_WAITING_PUBLICATIONS,
@@ -52,13 +59,17 @@ public class PublishingService {
             Proposals proposals,
             FourEyes fourEyes,
             PublicationAnswers answers,
-            CheckService checks) {
+            CheckService checks,
+            AccessGuard guard,
+            Clock clock) {
         this.releases = releases;
         this.publisher = publisher;
         this.proposals = proposals;
         this.fourEyes = fourEyes;
         this.answers = answers;
         this.checks = checks;
+        this.guard = guard;
+        this.clock = clock;
     }
 
     /**
@@ -90,6 +101,7 @@ public class PublishingService {
      */
     PublicationResponse publishTables(TableUpload upload, String author) {
         return runPublication(() -> {
+            requireHistory(upload);
             publisher.lookAtLog();
             Release before = findPredecessor(upload);
             if (upload.basedOn() == null && before != null) {
@@ -109,11 +121,32 @@ public class PublishingService {
                             base == null ? 0 : base.id(),
                             base == null ? null : base.chainDigest(),
                             author,
-                            "http",
+                            upload.inForceSince() == null ? "http" : Release.HISTORY,
                             upload.comment(),
                             startOf(upload)),
                     base);
         });
+    }
+
+    /**
+     * Checks that the caller may publish an upload if it took force in the past.
+     *
+     * @throws MissingRoleException if the caller may not
+     * @throws ProblemException if its instant is not in the past
+     */
+    private void requireHistory(TableUpload upload) {
+        if (upload.inForceSince() == null) {
+            return;
+        }
+        guard.requireAccess(Access.HISTORY);
+        Instant since = upload.inForceSince().toInstant();
+        if (!since.isBefore(clock.instant())) {
+            throw new ProblemException(new FieldProblem(
+                    ProblemCode.BAD_INSTANT,
+                    "/inForceSince",
+                    since.toString(),
+                    "This must be in the past. Tables that are to come into force later have “effectiveFrom”."));
+        }
     }
 
     /** Publishes the tables of an older release as a new one, with the answer of an upload. */
@@ -208,12 +241,16 @@ public class PublishingService {
     /** Returns the release that an upload would follow. */
     private @Nullable Release findPredecessor(TableUpload upload) {
         Instant start = startOf(upload);
+        if (upload.inForceSince() != null) {
+            return releases.findInForceAt(start).orElse(null);
+        }
         return (start == null ? releases.findPredecessor() : releases.findPredecessorAt(start)).orElse(null);
     }
 
-    /** Returns the instant from which an upload would be in force; null for at once. */
+    /** Returns the instant from which an upload would be in force, or was; null for at once. */
     private static @Nullable Instant startOf(TableUpload upload) {
-        return upload.effectiveFrom() == null ? null : upload.effectiveFrom().toInstant();
+        OffsetDateTime start = upload.inForceSince() == null ? upload.effectiveFrom() : upload.inForceSince();
+        return start == null ? null : start.toInstant();
     }
 
     /** Runs a task that publishes tables after those that came before it, unless that takes long. */

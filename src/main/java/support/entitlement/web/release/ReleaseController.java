@@ -93,8 +93,7 @@ public class ReleaseController {
         ProblemException.throwIfAny(errors);
         Release release = lookup.findRelease(id);
         String against = parameters.getFirst("against");
-        String other = against == null ? String.valueOf(Math.max(1, release.id() - 1)) : against;
-        Release older = lookup.findRelease(other);
+        Release older = against == null ? findBefore(release) : lookup.findRelease(against);
         Policy after = lookup.compilePolicy(release);
         Policy before = lookup.compilePolicy(older);
         List<TableDiff> tables = notes.compareTables(before, after);
@@ -103,6 +102,14 @@ public class ReleaseController {
                 older.id(),
                 forCaller(ReportedProblem.of(notes.describeChanges(before, after))),
                 tables == null ? null : tables.stream().map(TableDifference::of).toList());
+    }
+
+    /** Returns the release that was published before, among those of history for one of history; the release itself if it is the first. */
+    private Release findBefore(Release release) {
+        return releases.findAll().stream()
+                .filter(other -> other.id() < release.id() && other.isHistory() == release.isHistory())
+                .max(Comparator.comparing(Release::id))
+                .orElse(release);
     }
 
     private List<ReportedProblem> forCaller(List<ReportedProblem> problems) {

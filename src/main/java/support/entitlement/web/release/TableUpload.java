@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed the names of removed files
  * @param comment the reason; may be empty
  * @param effectiveFrom when they shall come into force; null for now
+ * @param inForceSince when they took force, if that is in the past; else null
  */
 public record TableUpload(
         @Nullable Long basedOn,
@@ -22,7 +23,8 @@ public record TableUpload(
         Map<String, byte[]> tables,
         Set<String> removed,
         String comment,
-        @Nullable OffsetDateTime effectiveFrom) {
+        @Nullable OffsetDateTime effectiveFrom,
+        @Nullable OffsetDateTime inForceSince) {
 
     /** The maximal number of tables that are sent, and that of tables that are removed. */
     static final int MAX_FILES = 200;
@@ -34,5 +36,6 @@ public record TableUpload(
             @Nullable Map<String, Object> tables,
             @Nullable List<String> removed,
             @Nullable String comment,
-            @Nullable OffsetDateTime effectiveFrom) {}
+            @Nullable OffsetDateTime effectiveFrom,
+            @Nullable OffsetDateTime inForceSince) {}
 }

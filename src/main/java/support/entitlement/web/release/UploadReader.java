@@ -42,7 +42,7 @@ public final class UploadReader implements UploadParser<TableUpload> {
 
     private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.UploadRequest.class);
     private static final Names PARTS =
-            new Names(List.of("basedOn", "basedOnRevision", "removed", "comment", "effectiveFrom"));
+            new Names(List.of("basedOn", "basedOnRevision", "removed", "comment", "effectiveFrom", "inForceSince"));
     private static final int MAX_COMMENT_LENGTH = 10_000;
     private final FieldReader fields = new FieldReader("");
     private final Names members;
@@ -97,7 +97,11 @@ public final class UploadReader implements UploadParser<TableUpload> {
             }
         }
         return createUpload(
-                body.get("basedOn"), body.get("basedOnRevision"), body.get("comment"), body.get("effectiveFrom"));
+                body.get("basedOn"),
+                body.get("basedOnRevision"),
+                body.get("comment"),
+                body.get("effectiveFrom"),
+                body.get("inForceSince"));
     }
 
     @Override
@@ -130,7 +134,8 @@ public final class UploadReader implements UploadParser<TableUpload> {
                         : toTextNode(basedOn),
                 toTextNode(firstValue(texts, "basedOnRevision")),
                 toTextNode(firstValue(texts, "comment")),
-                toTextNode(firstValue(texts, "effectiveFrom")));
+                toTextNode(firstValue(texts, "effectiveFrom")),
+                toTextNode(firstValue(texts, "inForceSince")));
     }
 
     private boolean areFew(int files, String pointer) {
@@ -158,7 +163,8 @@ public final class UploadReader implements UploadParser<TableUpload> {
             @Nullable JsonNode basedOn,
             @Nullable JsonNode basedOnRevision,
             @Nullable JsonNode comment,
-            @Nullable JsonNode effectiveFrom) {
+            @Nullable JsonNode effectiveFrom,
+            @Nullable JsonNode inForceSince) {
         Long release = null;
         if (!FieldReader.isAbsent(basedOn)) {
             if (basedOn.isIntegralNumber() && basedOn.canConvertToLong()) {
@@ -190,7 +196,16 @@ public final class UploadReader implements UploadParser<TableUpload> {
         }
         OffsetDateTime from =
                 FieldReader.isAbsent(effectiveFrom) ? null : fields.readInstant(effectiveFrom, "/effectiveFrom");
-        return fields.errors().isEmpty() ? new TableUpload(release, revision, tables, removed, why, from) : null;
+        OffsetDateTime since =
+                FieldReader.isAbsent(inForceSince) ? null : fields.readInstant(inForceSince, "/inForceSince");
+        if (from != null && since != null) {
+            fields.addProblem(
+                    ProblemCode.MALFORMED_REQUEST,
+                    "/inForceSince",
+                    Quote.of(inForceSince),
+                    "Tables have been in force since an instant in the past, or come into force at “effectiveFrom”. Send one of them.");
+        }
+        return fields.errors().isEmpty() ? new TableUpload(release, revision, tables, removed, why, from, since) : null;
     }
 
     private void addRemovedFile(JsonNode name, String pointer) {

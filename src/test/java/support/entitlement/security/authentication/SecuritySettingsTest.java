@@ -272,13 +272,13 @@ class SecuritySettingsTest {
                                 + "hash is not “sha256:” and 64 hexadecimal digits in small letters. The command “token” makes"
                                 + " a token and its hash.",
                         FIRST
-                                + "roles is missing. Name one or more of analyst, publisher, contracts, usage, reader, monitor.",
+                                + "roles is missing. Name one or more of analyst, publisher, history, contracts, usage, reader, monitor.",
                         "entitlement.security.tokens[1].name is no name: it may have up to 100 letters, and stands on one"
                                 + " line.",
                         "entitlement.security.tokens[1].roles has “analist”, which is no role. Known are analyst,"
-                                + " publisher, contracts, usage, reader, monitor.",
+                                + " publisher, history, contracts, usage, reader, monitor.",
                         "entitlement.security.tokens[1].roles has a word of 43 letters, which is no role. Known are analyst"
-                                + ", publisher, contracts, usage, reader, monitor.",
+                                + ", publisher, history, contracts, usage, reader, monitor.",
                         "entitlement.security.tokens[2].hash is that of entitlement.security.tokens[1], too. Make another"
                                 + " token.");
     }

@@ -40,6 +40,8 @@ class FourEyesApiTest extends ApiTest {
     private static final AccessToken ANA = AccessToken.generateToken();
     private static final AccessToken PIA = AccessToken.generateToken();
     private static final AccessToken PAUL = AccessToken.generateToken();
+    private static final AccessToken HANA = AccessToken.generateToken();
+    private static final AccessToken HUGO = AccessToken.generateToken();
     private static final String FREE = "{\"plan\": \"Free\", \"issueType\": \"Issue reports\"}";
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
 
@@ -64,6 +66,8 @@ class FourEyesApiTest extends ApiTest {
         accept(properties, 0, "ana", ANA, "analyst");
         accept(properties, 1, "pia", PIA, "publisher");
         accept(properties, 2, "paul", PAUL, "publisher");
+        accept(properties, 3, "hana", HANA, "history");
+        accept(properties, 4, "hugo", HUGO, "history");
     }
 
     @BeforeEach
@@ -114,6 +118,28 @@ class FourEyesApiTest extends ApiTest {
         assertThat(answer.header("Location"))
                 .isEqualTo("/v1/policy/proposals/" + answer.json().at("/proposal/id"));
         return answer.header("Location");
+    }
+
+    @Test
+    void thePastTakesTwoPeopleWhoMayPublishIt() throws Exception {
+        Answer proposed =
+                send(HANA, "/v1/policy/releases", changed(other()).put("inForceSince", "2001-01-01T00:00:00Z"));
+        assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(202);
+        String approve = proposed.header("Location") + "/approve";
+        assertThat(get(ANA, proposed.header("Location") + "/check")
+                        .json()
+                        .get("basedOn")
+                        .longValue())
+                .isEqualTo(inForce);
+
+        assertThat(send(HANA, approve, "").status()).isEqualTo(403);
+        assertThat(send(PAUL, approve, "").json().get("code").stringValue()).isEqualTo("forbidden");
+        Answer approved = send(HUGO, approve, "");
+
+        assertThat(approved.status()).as(approved.response().body()).isEqualTo(201);
+        assertThat(approved.json().at("/release/effectiveFrom").stringValue()).isEqualTo("2001-01-01T00:00:00Z");
+        assertThat(approved.json().at("/release/origin").stringValue()).isEqualTo("history");
+        assertThat(channel()).isEqualTo(before);
     }
 
     @Test
@@ -213,7 +239,7 @@ class FourEyesApiTest extends ApiTest {
     @Test
     void callersWhoMayCheckAreToldWhoElseMayApprove() throws Exception {
         assertThat(get(PIA, "/v1/me").json().get("approvers").valueStream().map(JsonNode::stringValue))
-                .containsExactly("paul");
+                .containsExactly("paul", "hana", "hugo");
         assertThat(get("/v1/me").json().get("approvers").isNull()).isTrue();
     }
 

@@ -52,6 +52,7 @@ class PublishingApiTest extends ApiTest {
     private static final AccessToken ANALYST = AccessToken.generateToken();
     private static final AccessToken PUBLISHER = AccessToken.generateToken();
     private static final AccessToken CONTRACTS = AccessToken.generateToken();
+    private static final AccessToken HISTORY = AccessToken.generateToken();
     private static final AccessToken READING_ANALYST = AccessToken.generateToken();
     private static final String FREE = "\"plan\": \"Free\", \"issueType\": \"Issue reports\"";
     private static final List<String> FREE_REPORTS = List.of("Basic", "Issue reports");
@@ -88,6 +89,7 @@ class PublishingApiTest extends ApiTest {
         accept(properties, 1, "pia", PUBLISHER, "publisher");
         accept(properties, 2, "cora", CONTRACTS, "contracts");
         accept(properties, 3, "rosa", READING_ANALYST, "analyst,reader");
+        accept(properties, 4, "hana", HISTORY, "history");
     }
 
     @BeforeEach
@@ -304,6 +306,47 @@ class PublishingApiTest extends ApiTest {
     }
 
     @Test
+    void thePastIsPublishedInOrderByWhoMayAndAsOfAnswersByIt() throws Exception {
+        ObjectNode upload = changed("Landline").put("inForceSince", "2001-01-01T00:00:00Z");
+        assertThat(send(PUBLISHER, "/v1/policy/releases", upload).status()).isEqualTo(403);
+        String then = ", \"asOf\": \"2002-01-01T00:00:00Z\"";
+        assertThat(evaluate("{" + FREE + then + "}").json().get("code").stringValue())
+                .isEqualTo("no-release-then");
+
+        ObjectNode later = changed("Landline").put("inForceSince", "2201-01-01T00:00:00Z");
+        assertThat(send(HISTORY, "/v1/policy/releases", later)
+                        .json()
+                        .get("code")
+                        .stringValue())
+                .isEqualTo("bad-instant");
+        Answer published = send(HISTORY, "/v1/policy/releases", upload);
+        Answer again = send(
+                HISTORY,
+                "/v1/policy/releases",
+                upload.put("basedOn", published.json().at("/release/id").longValue()));
+
+        assertThat(published.status()).as(published.response().body()).isEqualTo(201);
+        JsonNode release = published.json().get("release");
+        assertThat(release.get("origin").stringValue()).isEqualTo("history");
+        assertThat(release.get("effectiveFrom").stringValue()).isEqualTo("2001-01-01T00:00:00Z");
+        assertThat(release.get("inForce").booleanValue()).isFalse();
+        assertThat(channel(then)).isEqualTo("Landline");
+        assertThat(channel("")).isEqualTo("Support Forum");
+        assertThat(get("/v1/policy/releases?limit=1")
+                        .json()
+                        .at("/releases/0/origin")
+                        .stringValue())
+                .isEqualTo("history");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().get("code").stringValue()).isEqualTo("history-order");
+        assertThat(again.json().get("detail").stringValue()).contains("2001-01-01T00:00:00Z");
+        assertThat(evaluate("{" + FREE + ", \"asOf\": \"2000-01-01T00:00:00Z\"}")
+                        .json()
+                        .toString())
+                .contains("The first is in force since 2001-01-01T00:00:00Z");
+    }
+
+    @Test
     void aFileOfAFormIsATable() throws Exception {
         List<List<String>> rows = List.of(
                 List.of("RuleSet", "support.entitlement.rules"),
@@ -428,6 +471,8 @@ class PublishingApiTest extends ApiTest {
                 "{\"basedOn\": 99999}                           | 404 | unknown-release | /basedOn",
                 "{\"comment\": 7}                               | 400 | wrong-type      | /comment",
                 "{\"effectiveFrom\": \"soon\"}                  | 400 | bad-instant     | /effectiveFrom",
+                "{\"inForceSince\": \"soon\"}                   | 400 | bad-instant     | /inForceSince",
+                "{\"effectiveFrom\": \"2020-01-01T00:00:00Z\", \"inForceSince\": \"2020-01-01T00:00:00Z\"} | 400 | malformed-request | /inForceSince",
                 "{\"table\": {}}                                | 400 | unknown-field   | /table"
             })
     void whatIsWrongWithAnUploadIsNamed(String body, int status, String code, String pointer) throws Exception {

@@ -188,6 +188,8 @@ class AccessTest {
                         case DRAFTS ->
                             "files, cells and words of the problems in `refused` of `GET /v1/policy`; else their codes alone";
                         case CUSTOMERS -> "each query that names a `customer`, at any address";
+                        case HISTORY ->
+                            "`inForceSince` of `POST /v1/policy/releases`, and approving what was proposed with it";
                         case OPERATION ->
                             "`GET /actuator/info`, `GET /actuator/prometheus`, `GET /actuator/sbom`, details of"
                                     + " `GET /actuator/health`";
