@@ -3,7 +3,6 @@ package support.entitlement.calendar;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -52,11 +51,6 @@ public final class Calendar {
         this.days = new WallDays(this, zone);
         this.hours = null;
         this.dates = SpecialDates.NONE;
-    }
-
-    /** Returns the calendar that is open from an instant on. */
-    public static Calendar openFrom(OffsetDateTime instant) {
-        return new Calendar(OpenTimeline.openFrom(instant.toEpochSecond()), instant.getOffset());
     }
 
     /** Returns its open seconds. */

@@ -8,8 +8,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds which of several calendars are open together at some instant. The answer is exact from {@link #FIRST} on, in the
@@ -34,12 +37,17 @@ public final class JointOpenings {
 
     private final List<OpenTimeline> timelines;
     private final int most;
-    private final Map<BitSet, Instant> found = new LinkedHashMap<>();
+    private final NavigableSet<Long> bounds;
+    private final Map<Found, Instant> found = new LinkedHashMap<>();
 
-    private JointOpenings(List<OpenTimeline> timelines, int most) {
+    private JointOpenings(List<OpenTimeline> timelines, NavigableSet<Long> bounds, int most) {
         this.timelines = timelines;
+        this.bounds = bounds;
         this.most = most;
     }
+
+    /** A set of open calendars after a bound, which is null before the first. */
+    private record Found(BitSet open, @Nullable Long bound) {}
 
     /**
      * Calendars that are open together, while all others are closed.
@@ -50,15 +58,16 @@ public final class JointOpenings {
     public record JointOpening(BitSet open, Instant example) {}
 
     /**
-     * Returns the different sets of these calendars that are open together.
+     * Returns the different sets of these calendars that are open together between each two bounds.
      *
-     * @param bounds instants at both sides of which sets are sought, even if the holidays of those years are not known
+     * @param bounds whole seconds at both sides of which sets are sought, even if the holidays of those years are not known
      * @param most the number beyond which the search ends, and its result is not complete
      */
     public static List<JointOpening> findAll(List<Calendar> calendars, Collection<Instant> bounds, int most) {
+        TreeSet<Long> cuts =
+                bounds.stream().map(Instant::getEpochSecond).collect(Collectors.toCollection(TreeSet::new));
         JointOpenings search =
-                new JointOpenings(calendars.stream().map(Calendar::timeline).toList(), most);
-        TreeSet<Long> cuts = new TreeSet<>();
+                new JointOpenings(calendars.stream().map(Calendar::timeline).toList(), new TreeSet<>(cuts), most);
         search.timelines.forEach(timeline -> timeline.addPieceStarts(cuts));
         long first = search.timelines.stream()
                 .mapToLong(OpenTimeline::firstSecond)
@@ -67,15 +76,14 @@ public final class JointOpenings {
         long example = Math.max(first, Math.min(end, FIRST_EXAMPLE.getEpochSecond()));
         search.visit(cuts, example, end);
         search.visit(cuts, first, example);
-        for (Instant bound : bounds) {
-            long second = bound.getEpochSecond();
+        for (long second : search.bounds) {
             if (second <= first || second >= end) {
                 search.visit(cuts, second - 1, second);
                 search.visit(cuts, second, second + WEEK);
             }
         }
         return search.found.entrySet().stream()
-                .map(each -> new JointOpening(each.getKey(), each.getValue()))
+                .map(each -> new JointOpening(each.getKey().open(), each.getValue()))
                 .toList();
     }
 
@@ -87,6 +95,9 @@ public final class JointOpenings {
         for (int i = 0; i < starts.size() && found.size() <= most; i++) {
             long start = starts.get(i);
             long end = i + 1 < starts.size() ? starts.get(i + 1) : to;
+            if (bounds.contains(start)) {
+                known.clear();
+            }
             List<Week> weeks = timelines.stream()
                     .map(timeline -> timeline.lastWeekAt(start))
                     .toList();
@@ -103,12 +114,13 @@ public final class JointOpenings {
     private void visitWeeks(List<Week> weeks, long from, long to) {
         TreeSet<Long> edges = new TreeSet<>(List.of(from));
         new HashSet<>(weeks).forEach(week -> addEdges(week, from, to, edges));
+        Long bound = bounds.floor(from);
         for (long edge : edges) {
             BitSet open = new BitSet(weeks.size());
             for (int i = 0; i < weeks.size(); i++) {
                 open.set(i, weeks.get(i).isOpen(edge));
             }
-            found.putIfAbsent(open, Instant.ofEpochSecond(edge));
+            found.putIfAbsent(new Found(open, bound), Instant.ofEpochSecond(edge));
         }
     }
 

@@ -77,14 +77,6 @@ final class OpenTimeline {
                 pieces, hours.years().firstSecond(), Math.min(end, hours.years().endSecond()));
     }
 
-    /** Returns the timeline that is open from a second on. */
-    static OpenTimeline openFrom(long second) {
-        NavigableMap<Long, Week> pieces = new TreeMap<>();
-        pieces.put(Instant.MIN.getEpochSecond(), Week.CLOSED);
-        pieces.put(second, Week.OPEN);
-        return new OpenTimeline(pieces, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
-    }
-
     /** Returns the timeline that is open when either is. */
     OpenTimeline or(OpenTimeline other) {
         return combineWith(other, Week::or);

@@ -67,9 +67,15 @@ class FactField extends LitElement {
     `;
   }
 
+  /** A text that is no date, as an address may have it, stays readable; its problem is said below. */
+  #isDate() {
+    return this.fact.types.length > 0 && this.fact.types.every(type => type === 'date') && /^(\d{4}-\d\d-\d\d)?$/.test(this.text ?? '');
+  }
+
   #input() {
     return html`
-      <input id="value" list=${this.fact.names.length > 0 ? 'names' : nothing} .value=${this.text ?? ''} autocomplete="off"
+      <input id="value" type=${this.#isDate() ? 'date' : 'text'}
+          list=${this.fact.names.length > 0 ? 'names' : nothing} .value=${this.text ?? ''} autocomplete="off"
           inputmode=${this.fact.types.includes('number') && this.fact.types.length === 1 ? 'decimal' : nothing}
           .disabled=${Boolean(this.disabledBecause)} aria-invalid=${this.problem ? 'true' : nothing}
           aria-describedby=${this.#descriptions()} @change=${event => tell(this, this.fact.pointer, event.target.value.trim())}>

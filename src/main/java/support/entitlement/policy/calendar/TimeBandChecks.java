@@ -127,8 +127,8 @@ public final class TimeBandChecks {
                         TableProblemCode.TOO_MANY_CALENDARS,
                         table.sheet(),
                         "",
-                        "Conditions compare the opening of a case with calendars that are open together in more than "
-                                + JointOpenings.MAX_FOUND + " ways.",
-                        "Compare it with fewer calendars.")));
+                        "Conditions compare the opening of a case with calendars and dates in more than "
+                                + JointOpenings.MAX_FOUND + " combinations.",
+                        "Compare it with fewer calendars, or with fewer dates.")));
     }
 }

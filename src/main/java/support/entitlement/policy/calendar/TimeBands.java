@@ -170,16 +170,9 @@ public final class TimeBands {
     public List<Opening> findOpenings() {
         return isEmpty()
                 ? List.of()
-                : JointOpenings.findAll(withBounds(calendars, bounds), bounds.keySet(), JointOpenings.MAX_FOUND)
-                        .stream()
+                : JointOpenings.findAll(calendars, bounds.keySet(), JointOpenings.MAX_FOUND).stream()
                         .map(each -> openingOf(each, 0))
                         .toList();
-    }
-
-    /** Returns calendars, with one for each bound that is open from it on. */
-    private static List<Calendar> withBounds(List<Calendar> calendars, NavigableMap<Instant, OffsetDateTime> bounds) {
-        return Stream.concat(calendars.stream(), bounds.values().stream().map(Calendar::openFrom))
-                .toList();
     }
 
     private Opening openingOf(JointOpenings.JointOpening joint, int offset) {
@@ -193,9 +186,9 @@ public final class TimeBands {
     public List<ComparedOpening> compareWith(TimeBands later) {
         NavigableMap<Instant, OffsetDateTime> allBounds = new TreeMap<>(bounds);
         allBounds.putAll(later.bounds);
-        List<Calendar> all = withBounds(
-                Stream.concat(calendars.stream(), later.calendars.stream()).toList(), allBounds);
-        return all.isEmpty()
+        List<Calendar> all =
+                Stream.concat(calendars.stream(), later.calendars.stream()).toList();
+        return isEmpty() && later.isEmpty()
                 ? List.of()
                 : JointOpenings.findAll(all, allBounds.keySet(), Integer.MAX_VALUE).stream()
                         .map(each -> new ComparedOpening(openingOf(each, 0), later.openingOf(each, names.size())))
