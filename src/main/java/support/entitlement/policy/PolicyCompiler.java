@@ -93,7 +93,11 @@ public final class PolicyCompiler {
     private static List<Problem> findProblems(
             ParsedTables tables, Precedence.PrecedenceCompilation rules, Budget budget) {
         List<Problem> problems = new ArrayList<>(tables.problems());
-        problems.addAll(PolicyChecks.findProblems(tables, CalendarTableReader.readCalendars(tables.tables()), budget));
+        CalendarTableReader.ParsedCalendars calendars = CalendarTableReader.readCalendars(tables.tables());
+        problems.addAll(PolicyChecks.findProblems(tables, calendars, budget));
+        if (tables.whole() && !Problem.hasErrors(problems)) {
+            problems.addAll(MilestoneOrderChecks.findProblems(tables.tables(), calendars, budget));
+        }
         problems.addAll(rules.problems());
         return problems;
     }

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,6 +139,33 @@ class CalendarPropertiesTest {
                         .dueAt(milestone, each.near().atOffset(ZoneOffset.UTC))
                         .toInstant())
                 .isEqualTo(each.oracle().due(first, minutes, Set.of()));
+    }
+
+    /** Every half hour of a week is tried by brute force; seconds between them are beyond its reach. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theOrderOfTwoMilestonesIsThatOfACountFromEveryStart(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        RandomCalendar other = RandomCalendar.of(random);
+        Calendars calendars = new Calendars(Map.of("one", each.calendar(), "other", other.calendar()));
+        long minutes = 1 + random.nextInt(300);
+        long otherMinutes = 1 + random.nextInt(300);
+        Milestone one = new Milestone("One", Within.parse(minutes + " minutes"), "one", Basis.PUBLISHED);
+        Milestone two = new Milestone("Other", Within.parse(otherMinutes + " minutes"), "other", Basis.PUBLISHED);
+        DueOrder order = new DueOrder(calendars);
+        Optional<Instant> found = order.findStart(one, two);
+        Predicate<Instant> isBefore = start -> each.oracle()
+                .due(start, minutes, Set.of())
+                .isBefore(other.oracle().due(start, otherMinutes, Set.of()));
+        Instant week = Instant.parse("2027-03-01T00:00:00Z");
+
+        if (found.isPresent()) {
+            assertThat(order.dueAt(one, found.get())).isBefore(order.dueAt(two, found.get()));
+        } else {
+            assertThat(IntStream.range(0, 7 * 48).mapToObj(half -> week.plusSeconds(1800L * half)))
+                    .noneMatch(isBefore);
+        }
     }
 
     @ParameterizedTest(name = "seed {0}")

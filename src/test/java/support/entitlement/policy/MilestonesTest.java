@@ -19,6 +19,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.table.problem.Severity;
+import support.entitlement.table.problem.TableProblemCode;
 
 /** Tests times of milestones, with the worked example: tables under {@code milestones}. */
 class MilestonesTest {
@@ -106,6 +107,25 @@ class MilestonesTest {
                         .problems())
                 .extracting(each -> each.code() + " " + each.place())
                 .contains("calendar-built-in calendars.csv!A8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Solution,2 business days | Solution,7 business hours | sla-agreements.csv!C18",
+                // Two hours of every day are over before eight of those that close.
+                "Solution,2 business days,Business hours | Solution,6 hours,24x7 | sla-agreements.csv!C18",
+                "Solution,2 business days | Solution,8 business hours | none",
+                // Another start.
+                "Solution,2 business days,Business hours, | Solution,1 hour,Business hours,priority set | none"
+            })
+    void aMilestoneThatCanFallDueBeforeOneThatIsNamedFirstIsAWarning(String right, String wrong, String place)
+            throws IOException {
+        assertThat(EXAMPLE.compileAfter(directory, "sla-agreements.csv", right, wrong).problems().stream()
+                        .filter(each -> each.code().equals(TableProblemCode.DUE_OUT_OF_ORDER.toString()))
+                        .map(each -> each.place().toString()))
+                .containsExactlyElementsOf(place.equals("none") ? List.of() : List.of(place));
     }
 
     @Test

@@ -1,0 +1,105 @@
+package support.entitlement.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Within;
+import support.entitlement.text.NormalForm;
+
+/**
+ * Finds out in which order two milestones fall due whose clocks start with one event.
+ *
+ * <p>Times of one unit in one calendar are compared by their numbers. Others are counted from sample instants: every
+ * quarter hour of a week, the openings and closings of four months and of the days around the dates that have other hours, the
+ * last second before each, and the instants from which a time ends there.
+ */
+public final class DueOrder {
+
+    /** The most instants from which the times of one comparison are counted. */
+    public static final int MAX_SAMPLES = 5_000;
+
+    private static final Instant YEAR = Instant.parse("2027-01-01T00:00:00Z");
+    private static final Duration OPENINGS = Duration.ofDays(120);
+    private static final long QUARTER_HOURS = 8 * 96;
+    private static final int MAX_STRETCHES = 240;
+    private static final int MAX_DATES = 10;
+
+    private final Calendars calendars;
+
+    /** Creates a comparison in these calendars. */
+    public DueOrder(Calendars calendars) {
+        this.calendars = calendars;
+    }
+
+    /**
+     * Finds an instant of their start from which one milestone falls due before another; empty if the other is due first, or
+     * at the same time, from all that are tried.
+     *
+     * @param one a milestone with a time, in a calendar that is stated
+     * @param other such a milestone, whose clock starts in the same hours
+     */
+    public Optional<Instant> findStart(Milestone one, Milestone other) {
+        if (isOfOneUnit(one, other) && timeOf(one).most() >= timeOf(other).most()) {
+            return Optional.empty();
+        }
+        return samples(one, other)
+                .limit(MAX_SAMPLES)
+                .filter(start -> dueAt(one, start).isBefore(dueAt(other, start)))
+                .findFirst();
+    }
+
+    private static boolean isOfOneUnit(Milestone one, Milestone other) {
+        return NormalForm.areSame(nameOf(one), nameOf(other))
+                && timeOf(one).unit() == timeOf(other).unit();
+    }
+
+    private static Within timeOf(Milestone milestone) {
+        return Objects.requireNonNull(milestone.within());
+    }
+
+    private static String nameOf(Milestone milestone) {
+        return Objects.requireNonNull(milestone.calendar());
+    }
+
+    /** Returns the instant by which a milestone must be reached whose clock starts at this instant. */
+    public Instant dueAt(Milestone milestone, Instant start) {
+        return calendars.get(nameOf(milestone)).dueAt(calendars.startOf(milestone, start), timeOf(milestone));
+    }
+
+    private Stream<Instant> samples(Milestone one, Milestone other) {
+        Stream<Instant> week = LongStream.range(0, QUARTER_HOURS).mapToObj(each -> YEAR.plusSeconds(900 * each));
+        List<Long> back = Stream.of(timeOf(one), timeOf(other))
+                .filter(time -> time.unit() == Within.Unit.SECOND)
+                .map(Within::most)
+                .toList();
+        Stream<Instant> ends = Stream.of(nameOf(one), nameOf(other), one.startsDuring())
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(name -> boundaries(calendars.get(name)))
+                .flatMap(end -> Stream.concat(Stream.of(0L), back.stream()).map(end::minusSeconds))
+                .flatMap(end -> Stream.of(end, end.minusSeconds(1)));
+        return Stream.concat(week, ends);
+    }
+
+    private static Stream<Instant> boundaries(Calendar calendar) {
+        Stream<Instant> dates = calendar.dates().singleDates().keySet().stream()
+                .limit(MAX_DATES)
+                .flatMap(date -> boundaries(calendar, startOf(date.minusDays(4), calendar), Duration.ofDays(8)));
+        return Stream.concat(dates, boundaries(calendar, YEAR, OPENINGS));
+    }
+
+    private static Instant startOf(LocalDate date, Calendar calendar) {
+        return date.atStartOfDay(calendar.zone()).toInstant();
+    }
+
+    private static Stream<Instant> boundaries(Calendar calendar, Instant from, Duration length) {
+        return calendar.openStretches(from, from.plus(length), MAX_STRETCHES).stream()
+                .flatMap(stretch -> Stream.of(stretch.from(), stretch.to()));
+    }
+}
