@@ -3,12 +3,14 @@ package support.entitlement.sla;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.AllottedTime;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
+import support.entitlement.sla.MilestoneStatus.MissedRun;
 
 /**
  * One run of the clock of one milestone, from the event that started it.
@@ -18,6 +20,7 @@ import support.entitlement.sla.MilestoneStatus.MilestoneState;
  * @param pauses the times at which the clock was paused
  * @param start the instant at which it started
  * @param within its time, or null
+ * @param missed earlier runs of the clock that ended after their due time, in order
  * @param changed true if a change of facts replaced the original promise
  */
 record ClockRun(
@@ -26,6 +29,7 @@ record ClockRun(
         Pauses pauses,
         Instant start,
         @Nullable Within within,
+        List<MissedRun> missed,
         boolean changed) {
 
     private static final int QUARTERS_BEFORE_RISK = 3;
@@ -50,6 +54,12 @@ record ClockRun(
      */
     MilestoneStatus cancelledStatus(Instant end, @Nullable String event) {
         return endedStatus(end, event, MilestoneState.CANCELLED, MilestoneState.BREACHED);
+    }
+
+    /** Returns the run as missed if this event ended it after its due time. */
+    Optional<MissedRun> missedUntil(Instant end, String event) {
+        Instant due = dueInstant(pauses.endedBy(end));
+        return due != null && end.isAfter(due) ? Optional.of(new MissedRun(start, due, end, event)) : Optional.empty();
     }
 
     private MilestoneStatus endedStatus(
@@ -92,6 +102,7 @@ record ClockRun(
                 Duration.between(start, stop),
                 measured == null ? null : pausesToCount.dueAt(measured.takeFraction(QUARTERS_BEFORE_RISK, 4), start),
                 counting == null ? List.of() : pausesToCount.countedStretches(counting, start, stop),
+                missed,
                 changed);
     }
 

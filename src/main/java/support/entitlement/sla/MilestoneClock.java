@@ -1,14 +1,18 @@
 package support.entitlement.sla;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
+import support.entitlement.sla.MilestoneStatus.MissedRun;
 
 /**
  * The clock of one milestone as the events of its case are applied: its start, its stop, and the event that reached the
@@ -18,9 +22,13 @@ import support.entitlement.sla.MilestoneStatus.MilestoneState;
  */
 final class MilestoneClock {
 
+    /** Bounds the answer for a case that is updated late again and again; longer lists have no reader. */
+    private static final int MAX_MISSED = 100;
+
     private final MilestoneEvents events;
     private final Pauses pauses;
     private final List<Stretch> closures = new ArrayList<>();
+    private final List<EndedRun> endedRuns = new ArrayList<>();
     private @Nullable Instant start;
     private @Nullable Instant lastReached;
     private @Nullable ClockStop reached;
@@ -33,6 +41,14 @@ final class MilestoneClock {
      * @param closing true if the closing of the case stopped it, so that a reopening undoes it
      */
     private record ClockStop(Instant at, EventName event, boolean closing) {}
+
+    /**
+     * A run of the clock that another one followed.
+     *
+     * @param isFirst true if it began with the start of the clock; else with the end of the run before
+     * @param closures the times for which the case was closed meanwhile
+     */
+    private record EndedRun(Instant from, boolean isFirst, ClockStop end, List<Stretch> closures) {}
 
     private MilestoneClock(Milestone milestone, CaseHistory history) {
         this.events = MilestoneEvents.of(milestone);
@@ -69,11 +85,12 @@ final class MilestoneClock {
                 .filter(events::reachedBy)
                 .findFirst()
                 .orElse(null);
-        if (step.events().stream().anyMatch(starts)) {
-            startClock(step.at());
-        }
+        step.events().stream().filter(starts).findFirst().ifPresent(event -> startClock(step.at(), event));
         if (reaching != null && events.recurs()) {
-            lastReached = isRunning() ? step.at() : lastReached;
+            if (isRunning()) {
+                endRun(new ClockStop(step.at(), reaching, false));
+                lastReached = step.at();
+            }
         } else if (reaching != null && mayBeReached()) {
             reached = new ClockStop(step.at(), reaching, false);
         }
@@ -83,7 +100,10 @@ final class MilestoneClock {
         return start == null || events.anew();
     }
 
-    private void startClock(Instant at) {
+    private void startClock(Instant at, EventName event) {
+        if (start != null) {
+            endRun(reached != null ? reached : closed != null ? closed : new ClockStop(at, event, false));
+        }
         start = at;
         if (events.anew()) {
             lastReached = null;
@@ -91,6 +111,11 @@ final class MilestoneClock {
             closed = null;
             closures.clear();
         }
+    }
+
+    private void endRun(ClockStop end) {
+        Instant from = lastReached == null ? start : lastReached;
+        endedRuns.add(new EndedRun(Objects.requireNonNull(from), lastReached == null, end, List.copyOf(closures)));
     }
 
     private boolean isRunning() {
@@ -108,7 +133,7 @@ final class MilestoneClock {
     private void applyResolution(CaseStep step) {
         EventName event = step.events().get(0);
         if (mayStart() && events.startAt(event)) {
-            startClock(step.at());
+            startClock(step.at(), event);
         } else if (reached == null) {
             closeClock(step.at(), event, events.recurs() || events.reachedBy(event));
         }
@@ -117,7 +142,7 @@ final class MilestoneClock {
     private void applyCancellation(CaseStep step) {
         EventName event = step.events().get(0);
         if (mayStart() && events.startAt(event)) {
-            startClock(step.at());
+            startClock(step.at(), event);
             return;
         }
         withdrawn = true;
@@ -203,17 +228,49 @@ final class MilestoneClock {
 
     /** Returns the run of the clock since the start or, for a recurring milestone, since it was last reached. */
     private ClockRun createRun(Milestone milestone, Calendars calendars, Instant from, boolean changed) {
-        List<Stretch> stops = new ArrayList<>(pauses.stretches());
-        stops.addAll(closures);
+        List<Stretch> stops = new ArrayList<>(closures);
         if (closed != null) {
             stops.add(new Stretch(closed.at(), Instant.MAX));
         }
+        return createRun(
+                milestone,
+                calendars,
+                stops,
+                lastReached == null ? from : lastReached,
+                lastReached == null,
+                findMissed(milestone, calendars),
+                changed);
+    }
+
+    private ClockRun createRun(
+            Milestone milestone,
+            Calendars calendars,
+            List<Stretch> stops,
+            Instant from,
+            boolean isFirst,
+            List<MissedRun> missed,
+            boolean changed) {
+        List<Stretch> all = new ArrayList<>(pauses.stretches());
+        all.addAll(stops);
         return new ClockRun(
                 milestone,
                 milestone.calendar() == null ? null : calendars.get(milestone.calendar()),
-                new Pauses(stops),
-                lastReached == null ? calendars.startOf(milestone, from) : lastReached,
-                lastReached == null ? milestone.firstWithin() : milestone.every(),
+                new Pauses(all),
+                isFirst ? calendars.startOf(milestone, from) : from,
+                isFirst ? milestone.firstWithin() : milestone.every(),
+                missed,
                 changed);
+    }
+
+    /** Returns the latest runs that ended after their due time, in order. */
+    private List<MissedRun> findMissed(Milestone milestone, Calendars calendars) {
+        Deque<MissedRun> missed = new ArrayDeque<>();
+        for (int i = endedRuns.size() - 1; i >= 0 && missed.size() < MAX_MISSED; i--) {
+            EndedRun ended = endedRuns.get(i);
+            createRun(milestone, calendars, ended.closures(), ended.from(), ended.isFirst(), List.of(), false)
+                    .missedUntil(ended.end().at(), ended.end().event().toString())
+                    .ifPresent(missed::addFirst);
+        }
+        return List.copyOf(missed);
     }
 }

@@ -26,6 +26,8 @@ import support.entitlement.decision.Milestone;
  * @param atRiskFrom the instant at which a quarter of its time is left; null as {@code dueAt} is, but kept in a later
  *     pause
  * @param walk the stretches that add up to {@code openElapsed}; the first 100 of them if there are more
+ * @param missed earlier runs of its clock that ended after their due time, in order: repetitions that were reached late, and
+ *     runs that an event started anew; at most the latest 100
  * @param changed true if a change of facts replaced, added or withdrew the promise
  */
 public record MilestoneStatus(
@@ -41,7 +43,15 @@ public record MilestoneStatus(
         Duration actualElapsed,
         @Nullable Instant atRiskFrom,
         List<Stretch> walk,
+        List<MissedRun> missed,
         boolean changed) {
+
+    /**
+     * A run of the clock that ended after its due time.
+     *
+     * @param endedBy the event that reached the milestone, or started its clock anew
+     */
+    public record MissedRun(Instant startedAt, Instant dueAt, Instant endedAt, String endedBy) {}
 
     /** The possible states of a milestone. Answers write them in lower case with hyphens. */
     public enum MilestoneState {
@@ -89,6 +99,7 @@ public record MilestoneStatus(
                 null,
                 Duration.ZERO,
                 null,
+                List.of(),
                 List.of(),
                 changed);
     }

@@ -1,4 +1,4 @@
-import {sayDuration, sayInstant, sayTime} from '../../app/words.js';
+import {sayCount, sayDuration, sayInstant, sayTime} from '../../app/words.js';
 import {sayChange, sayDay, sayMillis} from '../../parts/day-words.js';
 import {dateOf} from '../../parts/days.js';
 import {sayDue, sayTerms} from '../ask/answer-words.js';
@@ -49,6 +49,7 @@ export function sayDetails(story, zone) {
     isOpen && status.atRiskFrom && `At risk from ${sayInstant(status.atRiskFrom, zone)}`,
     ['met', 'met-late'].includes(verdict) && status.dueAt && `Due ${sayInstant(status.dueAt, zone)}`,
     ['running', 'at-risk', 'paused'].includes(verdict) && status.openRemaining && status.openRemaining !== 'PT0S' && `${sayDuration(status.openRemaining)} left`,
+    status.missed && `${sayCount(status.missed.length, 'interval')} missed, the last one due ${sayInstant(status.missed.at(-1).dueAt, zone)}`,
     status.changed && 'The promise has changed since the case was opened',
   ].filter(Boolean);
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,40 @@ class CaseClockPropertiesTest {
                 .ignoringFields("milestone")
                 .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, events, at)
                         .get(0));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anIntervalIsMissedIfACountOfMinutesEndsBeforeTheNextUpdate(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        int minutes = 1 + random.nextInt(600);
+        TreeSet<Instant> updates = new TreeSet<>();
+        for (int i = random.nextInt(10); i > 0; i--) {
+            updates.add(each.near().plusSeconds(60L * (1 + random.nextInt(6 * 1440))));
+        }
+        List<Event> events = new ArrayList<>(List.of(new Event("opened", each.near())));
+        List<Instant> expected = new ArrayList<>();
+        Instant from = each.near();
+        for (Instant update : updates) {
+            Instant due = each.oracle().due(from, minutes, Set.of());
+            if (due.isBefore(update)) {
+                expected.add(due);
+            }
+            events.add(new Event("updated", update));
+            from = update;
+        }
+        Milestone milestone = milestone("Progress", "opened", minutes, new Within(Duration.ofMinutes(minutes)));
+
+        assertThat(CaseClock.statusesAt(
+                                List.of(milestone),
+                                new Calendars(Map.of("random", each.calendar())),
+                                new RandomHistory(random).delivered(events),
+                                from)
+                        .get(0)
+                        .missed())
+                .extracting(MilestoneStatus.MissedRun::dueAt)
+                .isEqualTo(expected);
     }
 
     /** Adds a pause that begins exactly at the due instant, if there is no other event at that instant. */

@@ -124,6 +124,15 @@ class CaseClockTest {
                 status.walk().stream()
                         .map(stretch -> List.of(local.apply(stretch.from()), local.apply(stretch.to())))
                         .toList());
+        all.put(
+                "missed",
+                status.missed().stream()
+                        .map(run -> List.of(
+                                local.apply(run.startedAt()),
+                                local.apply(run.dueAt()),
+                                local.apply(run.endedAt()),
+                                run.endedBy()))
+                        .toList());
         all.put("changed", String.valueOf(status.changed()));
         all.put("within", String.valueOf(status.milestone().within()));
         all.keySet().retainAll(expected.keySet());

@@ -92,6 +92,9 @@ record SlaStatusResponse(
             String actualElapsed,
             @Nullable OffsetDateTime atRiskFrom,
             List<Walk> walk,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Missed> missed,
+
             boolean changed,
             String basis,
 
@@ -128,6 +131,7 @@ record SlaStatusResponse(
                     status.actualElapsed().toString(),
                     atOffsetOrNull(status.atRiskFrom(), offset),
                     Walk.of(status, offset),
+                    status.missed().stream().map(run -> Missed.of(run, offset)).toList(),
                     status.changed(),
                     milestone.basis().toString(),
                     ContractDecision.joinClauses(changes),
@@ -158,6 +162,19 @@ record SlaStatusResponse(
 
         private static Walk of(Instant from, Instant to, Duration length, ZoneOffset offset) {
             return new Walk(from.atOffset(offset), to.atOffset(offset), length.toString());
+        }
+    }
+
+    /** An earlier run of the clock that ended after its due time. */
+    @Schema(name = "MissedRun")
+    record Missed(OffsetDateTime startedAt, OffsetDateTime dueAt, OffsetDateTime endedAt, String endedBy) {
+
+        static Missed of(MilestoneStatus.MissedRun run, ZoneOffset offset) {
+            return new Missed(
+                    run.startedAt().atOffset(offset),
+                    run.dueAt().atOffset(offset),
+                    run.endedAt().atOffset(offset),
+                    run.endedBy());
         }
     }
 
