@@ -148,6 +148,27 @@ class ValidityTest {
     }
 
     @Test
+    void aDayBetweenTwoAmountsThatNoRowCoversIsAHole() {
+        Sheet amounts = LogicTables.sheet(
+                "amounts.csv",
+                "unique",
+                "Query",
+                "Plan: plan == \"$param\" | Valid from: openedAt[\"Europe/Zurich\"] >= $param"
+                        + " | Valid until: openedAt[\"Europe/Zurich\"] <= $param | Amount: entitlement.amount($param)"
+                        + " | Unit: entitlement.unit(\"$param\")",
+                "Gold | | 2026-12-31 | 5 | hour",
+                "Gold | 2027-01-02 | | 8 | hour");
+
+        assertThat(PolicyCompiler.compile(new ReadSheets(List.of(amounts), List.of()))
+                        .problems())
+                .filteredOn(problem -> problem.code().equals("not-covered"))
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("2027-01-01", "for other values");
+    }
+
+    @Test
     void oneColumnHoldsDatesAndInstants() {
         Policy policy = policy(
                 "Gold | Fault | | 2026-12-31 | old",

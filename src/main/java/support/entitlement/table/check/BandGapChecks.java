@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import support.entitlement.table.ActionName;
+import support.entitlement.table.Column;
+import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
@@ -19,8 +21,8 @@ import support.entitlement.table.space.UncoveredSearch;
 import support.entitlement.table.space.ValueClasses;
 
 /**
- * Finds holes between bands of numbers from which rows derive a category or an amount: numbers for which no row does, while
- * one does for other numbers and the same other facts.
+ * Finds holes between bands of numbers, dates or times of opening from which rows derive a category or an amount: values for
+ * which no row does, while one does for other values and the same other facts.
  */
 final class BandGapChecks {
 
@@ -92,11 +94,11 @@ final class BandGapChecks {
         return holes;
     }
 
-    /** Returns, for each row with a band, the queries with the same other facts and any number. */
+    /** Returns, for each row with a band, the queries with the same other facts and any value. */
     private Set<QueryBox> findBandedQueries() {
         Set<QueryBox> queries = new LinkedHashSet<>();
         for (int input = 0; input < space.inputs().size(); input++) {
-            for (ValueClasses all : space.domainOf(input).orderedClasses()) {
+            for (ValueClasses all : bandsOf(input)) {
                 for (QueryBox box : boxes) {
                     if (!box.classesOf(input).contains(all)) {
                         queries.add(box.withClasses(input, all));
@@ -107,13 +109,25 @@ final class BandGapChecks {
         return queries;
     }
 
+    private List<ValueClasses> bandsOf(int input) {
+        return space.inputs().get(input).isField(FactField.OPENED_DURING) && rowsAreValidForSomeTime()
+                ? List.of(space.domainOf(input).allClasses())
+                : space.domainOf(input).orderedClasses();
+    }
+
+    private boolean rowsAreValidForSomeTime() {
+        return rows.stream()
+                .flatMap(row -> row.table().conditions().stream())
+                .anyMatch(Column.ConditionColumn::boundsOpening);
+    }
+
     private Problem createInfo(QueryBox hole, Table first, MatchingQueries queries) {
         return Problem.info(
                         TableProblemCode.NOT_COVERED,
                         first.sheet(),
                         "",
                         "“" + first.name() + "” has no row for “" + space.describeBox(hole)
-                                + "”, and has some for other numbers.")
+                                + "”, and has some for other values.")
                 .withQuery(queries.findUnmatchedQuery(space, hole, first.fact(), rows)
                         .orElse(null));
     }

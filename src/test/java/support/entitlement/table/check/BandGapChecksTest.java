@@ -22,7 +22,7 @@ class BandGapChecksTest {
     void aHoleBetweenBandsOfAnAllowanceIsNamedWithItsNumbers() {
         assertThat(holesIn("Gold | | 10 | 8", "Gold | 20 | | 40", "Silver | | 10 | 4", "Silver | 10 | | 8"))
                 .containsExactly(
-                        "“bands” has no row for “support level Gold, seats from 10 and below 20”, and has some for other numbers.");
+                        "“bands” has no row for “support level Gold, seats from 10 and below 20”, and has some for other values.");
     }
 
     @Test
@@ -48,7 +48,7 @@ class BandGapChecksTest {
                 List.of());
 
         assertThat(LogicChecks.checkTables(LogicTables.tables(bands), Set.of(), openings, Budget.ofCheck()))
-                .filteredOn(problem -> problem.message().contains("for other numbers"))
+                .filteredOn(problem -> problem.message().contains("for other values"))
                 .isEmpty();
     }
 
