@@ -23,7 +23,7 @@ public record PromiseKey(String name, int number) {
             String name,
             String startsAt,
             @Nullable String startsDuring,
-            @Nullable String endsAt,
+            String endsAt,
             boolean recurs,
             Strength strength) {
 
@@ -32,7 +32,7 @@ public record PromiseKey(String name, int number) {
                     NormalForm.key(milestone.name()),
                     NormalForm.key(milestone.startsAt()),
                     milestone.startsDuring() == null ? null : NormalForm.key(milestone.startsDuring()),
-                    milestone.endsAt() == null ? null : NormalForm.key(milestone.endsAt()),
+                    NormalForm.key(milestone.endsAt() == null ? milestone.name() : milestone.endsAt()),
                     milestone.every() != null,
                     milestone.strength());
         }

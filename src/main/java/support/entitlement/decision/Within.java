@@ -175,7 +175,7 @@ public record Within(Unit unit, long least, long most) {
     }
 
     private static Within ofUnit(String number, String unit) {
-        Within one = ONE.get(unit.length() > 1 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
+        Within one = ONE.get(unit.length() > 2 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit);
         if (one == null) {
             throw new IllegalArgumentException("“" + unit + "” is not a unit of time that is known here");
         }

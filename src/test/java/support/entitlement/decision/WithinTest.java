@@ -122,6 +122,7 @@ class WithinTest {
                 "soon",
                 "1",
                 "1 huor",
+                "500 ms",
                 "1.5.5 hours",
                 ".5 hours",
                 "1. hours",

@@ -39,16 +39,23 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
     /**
      * Returns the changes of one promise of a milestone. A term changes every promise of its milestone, in their order.
      *
-     * @param milestone a promise of the decision
+     * @param milestone a promise of the decision, told from equal ones by its identity
      */
     public List<TermChange> changesOfMilestone(Milestone milestone) {
-        List<Milestone> ofName = decision.milestones().stream()
-                .filter(each -> each.name().equals(milestone.name()))
-                .toList();
-        int number = Math.max(0, ofName.indexOf(milestone));
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        int number = 0;
+        for (Milestone each : decision.milestones()) {
+            if (each == milestone) {
+                break;
+            }
+            number += each.name().equals(milestone.name()) ? 1 : 0;
+        }
+        int before = number;
         return Stream.of(AnswerPart.PartKind.WITHIN, AnswerPart.PartKind.CALENDAR, AnswerPart.PartKind.STRENGTH)
                 .flatMap(kind ->
-                        changesOf(milestone.name(), kind).stream().skip(number).limit(1))
+                        changesOf(milestone.name(), kind).stream().skip(before).limit(1))
                 .toList();
     }
 

@@ -198,18 +198,18 @@ final class RowConclusionEncoder {
 
     /**
      * Returns the subject of a promise of a milestone, which may be one of several of its name, or of a limit, whose name
-     * is compared without regard to case.
+     * is compared without regard to case. A milestone that states no end ends at the event of its own name.
      */
     private static List<?> groupKey(Table table, Row row, ActionName naming) {
-        String name = String.valueOf(lastValue(table, row, naming));
+        String name = NormalForm.key(String.valueOf(lastValue(table, row, naming)));
         return naming == ActionName.LIMIT_NAME
-                ? List.of(naming.toString(), NormalForm.key(name))
+                ? List.of(naming.toString(), name)
                 : List.of(
                         naming.toString(),
                         name,
                         Optional.ofNullable(partOfGroup(table, row, ActionName.STARTS_AT)),
                         Optional.ofNullable(partOfGroup(table, row, ActionName.STARTS_DURING)),
-                        Optional.ofNullable(partOfGroup(table, row, ActionName.ENDS_AT)),
+                        Objects.requireNonNullElse(partOfGroup(table, row, ActionName.ENDS_AT), name),
                         Optional.ofNullable(partOfGroup(table, row, ActionName.STRENGTH)),
                         lastValue(table, row, ActionName.EVERY) != null);
     }

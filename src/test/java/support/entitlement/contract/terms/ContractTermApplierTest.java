@@ -312,4 +312,22 @@ class ContractTermApplierTest {
                 .containsExactly(
                         "PT1H guaranteed instead of {within=8 hours}", "PT1H target instead of {within=2 hours}");
     }
+
+    @Test
+    void promisesThatAContractMakesEqualStillSayWhatEachReplaces() {
+        Decision once = published("Enterprise Premium", "API outage", "1");
+        List<Milestone> equal = List.of(
+                new Milestone("Answer", Within.parse("1 hour"), "24x7", Basis.CONTRACT),
+                new Milestone("Answer", Within.parse("1 hour"), "24x7", Basis.CONTRACT));
+        AnswerPart part = new AnswerPart(AnswerPart.PartKind.WITHIN, "Answer");
+        ContractDecision signed = new ContractDecision(
+                new AppliedTerms(null, once.guarantee(), equal, null, once.terms(), once.because()).applyTo(once),
+                List.of(
+                        new ContractDecision.TermChange(part, "1 hour", "§ 1", "4 hours"),
+                        new ContractDecision.TermChange(part, "1 hour", "§ 1", "8 hours")));
+
+        assertThat(signed.decision().milestones())
+                .extracting(each -> signed.changesOfMilestone(each).get(0).replaced())
+                .containsExactly("4 hours", "8 hours");
+    }
 }

@@ -272,6 +272,17 @@ class LogicChecksTest {
     }
 
     @Test
+    void aMilestoneThatSpellsOutItsEndIsNoOtherOne() {
+        String milestone = "|Milestone: entitlement.milestone(\"$param\")|Within: entitlement.within($param)"
+                + "|Calendar: entitlement.calendar(\"$param\")|Ends at: entitlement.endsAt(\"$param\")";
+
+        assertThat(codes("collect", REGION + milestone, "EU|Response|1 hour|24x7|", "|response|4 hours|24x7|Response"))
+                .containsExactly("contradiction");
+        assertThat(codes("collect", REGION + milestone, "EU|Response|1 hour|24x7|", "|Response|4 hours|24x7|Mended"))
+                .isEmpty();
+    }
+
+    @Test
     void milestonesOfDifferentNamesMayDifferInEverything() {
         String milestone = "|Milestone: entitlement.milestone(\"$param\")|Within: entitlement.within($param)"
                 + "|Calendar: entitlement.calendar(\"$param\")|Starts at: entitlement.startsAt(\"$param\")"
