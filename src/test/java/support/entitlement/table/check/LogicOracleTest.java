@@ -260,6 +260,9 @@ class LogicOracleTest {
                     .flatMap(cell -> cell instanceof Collection<?> list ? list.stream() : Stream.of(cell))
                     .map(Object.class::cast)
                     .toList();
+            if (cells.isEmpty() && isTypedElsewhere(table, input)) {
+                continue; // The type of a column without a value is only supposed.
+            }
             switch (column.type()) {
                 case FLAG -> some.addAll(List.of(true, false));
                 case NUMBER -> some.addAll(List.of(-100, -3, -1.5, 1, 1.5, 2, 2.25, 2.5, 77, -0.0, 1e300));
@@ -276,6 +279,15 @@ class LogicOracleTest {
         Map<Input, List<@Nullable Object>> lists = new LinkedHashMap<>();
         values.forEach((input, some) -> lists.put(input, new ArrayList<>(some.isEmpty() ? Set.of("whatever") : some)));
         return lists;
+    }
+
+    /** Returns true if another column with a value says the type of an attribute. */
+    private static boolean isTypedElsewhere(Table table, Input input) {
+        return input.attribute()
+                && table.conditions().stream()
+                        .filter(column -> Input.ofCondition(column).equals(input))
+                        .flatMap(table::columnValues)
+                        .anyMatch(cell -> !(cell instanceof SentCell));
     }
 
     private static List<Map<Input, Object>> queries(Table table) {
