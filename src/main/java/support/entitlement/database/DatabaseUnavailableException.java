@@ -79,6 +79,12 @@ public final class DatabaseUnavailableException extends RuntimeException {
         return hasState(this, NOT_AUTHORIZED);
     }
 
+    /** Returns the exception for a part of the content that is gone, such as after the restoring of an older backup. */
+    public static DatabaseUnavailableException withoutPart(String content, String part) {
+        return new DatabaseUnavailableException(
+                content, content + " does not have " + part + " any more.", null, false);
+    }
+
     /** Returns whether the database may only be slow, like a file that is opened for the first time. */
     public boolean isSlow() {
         return rootOf(this) instanceof SQLTransientConnectionException;

@@ -145,7 +145,7 @@ public final class Releases {
      * @throws DatabaseUnavailableException if they cannot be read now
      */
     public TableFiles readFiles(Release release) {
-        return log.readFiles(release.id());
+        return log.readFiles(numberInLog(release));
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Releases {
      * @throws DatabaseUnavailableException if it cannot be read now
      */
     public TableFiles readFile(Release release, String name) {
-        return log.readFile(release.id(), name);
+        return log.readFile(numberInLog(release), name);
     }
 
     /**
@@ -163,7 +163,15 @@ public final class Releases {
      * @throws DatabaseUnavailableException if they cannot be read now
      */
     public SortedMap<String, String> readHashes(Release release) {
-        return log.readHashes(release.id());
+        return log.readHashes(numberInLog(release));
+    }
+
+    /** Returns the number of a release, unless the log lost it: then its number may be the one of another. */
+    private long numberInLog(Release release) {
+        if (state.isLost(release)) {
+            throw DatabaseUnavailableException.withoutPart("The log of releases", "release " + release.id());
+        }
+        return release.id();
     }
 
     /** Reads the content of the rules directory; empty if there is no directory. */

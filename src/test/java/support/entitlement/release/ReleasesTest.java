@@ -733,6 +733,9 @@ abstract class ReleasesTest {
             assertThat(rewound.lastKept()).isEqualTo(1);
             assertThat(rewound.lost()).containsExactly(2L);
             assertThat(rewound.serving()).isEqualTo(2);
+            assertThatThrownBy(() -> service.releases()
+                            .readFiles(service.current().status().inForce().release()))
+                    .hasMessage("The log of releases does not have release 2 any more.");
             assertThat(rewound.why()).startsWith("The log of releases has lost release 2,");
         });
         assertThat(lostTables).hasSize(2).allSatisfy(tables -> {
