@@ -106,6 +106,8 @@ class RecurringHolidaysTest {
             value = {
                 "DE-BY,           | DE-BX,              | unknown-region holidays.csv!B8",
                 "DE-BY,           | Xmas,               | unknown-region holidays.csv!B8",
+                // Nobody lives there, and no holiday is known.
+                "DE-BY,           | AQ,                 | unknown-region holidays.csv!B8",
                 "24 December      | 24 Decembre         | bad-date holidays.csv!C9",
                 "24 December      | DE-BY               | bad-date holidays.csv!C9",
                 "1 January        | 30 February         | bad-date holidays.csv!B11",

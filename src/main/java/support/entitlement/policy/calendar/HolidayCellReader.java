@@ -61,7 +61,9 @@ final class HolidayCellReader {
     }
 
     private Optional<SpecialDays> readRegion(CalendarLine line, CalendarCell cell) {
-        Optional<SpecialDays> holidays = RegionalHolidays.findCode(cell.text()).map(RegionalHolidays::of);
+        Optional<SpecialDays> holidays = RegionalHolidays.findCode(cell.text())
+                .map(RegionalHolidays::of)
+                .filter(days -> !days.names().isEmpty());
         if (holidays.isEmpty()) {
             problems.report(
                     line,
