@@ -64,6 +64,9 @@ class EveryCellCountsTest {
         SAID.put("within(\"$param\")", List.of("1 hour", "\"within\":\"PT1H\""));
         SAID.put("calendar(\"$param\")", List.of("24x7", "\"calendar\":\"24x7\""));
         SAID.put("startsAt(\"$param\")", List.of("acknowledged", "\"startsAt\":\"acknowledged\""));
+        SAID.put("startsDuring(\"$param\")", List.of("24x7", "\"startsDuring\":\"24x7\""));
+        SAID.put("pausedBy(\"$param\")", List.of("on hold", "\"pausedBy\":[\"on hold\"]"));
+        SAID.put("resumedBy(\"$param\")", List.of("continued", "\"resumedBy\":[\"continued\"]"));
         SAID.put("endsAt(\"$param\")", List.of("called", "\"endsAt\":\"called\""));
         SAID.put("every(\"$param\")", List.of("2 hours", "\"every\":\"PT2H\""));
         SAID.put("strength(\"$param\")", List.of("target", "\"strength\":\"target\""));
@@ -84,8 +87,8 @@ class EveryCellCountsTest {
 
     private static final Set<String> OF_THE_FIRST_TABLE =
             Set.of("supportLevel(\"$param\")", "slaCategory(\"$param\")", "slaCategory(\"overrules\", \"$param\")");
-    private static final Set<String> OF_A_MILESTONE =
-            Set.of("within", "calendar", "startsAt", "endsAt", "every", "strength");
+    private static final Set<String> OF_A_MILESTONE = Set.of(
+            "within", "calendar", "startsAt", "startsDuring", "pausedBy", "resumedBy", "endsAt", "every", "strength");
     private static final Set<String> OF_AN_ALLOWANCE =
             Set.of("unit", "per", "carryOver", "limit", "limitName", "pool", "counts", "further", "fee");
 
