@@ -113,7 +113,7 @@ final class AnswerTexts {
         }
     }
 
-    /** Returns true if an answer compares the opening with no calendar. */
+    /** Returns true if an answer compares the opening with no calendar, and its only times are due times. */
     private static boolean hasNoHours(EvaluationResponse answer) {
         return answer.opening() == null && answer.channels().stream().allMatch(channel -> channel.hours() == null);
     }

@@ -2,33 +2,46 @@ package support.entitlement.web.evaluation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The preference of a caller for an answer without its reasons, as RFC 7240 writes it. */
 final class MinimalPreference {
 
     private static final String HEADER = "Prefer";
     private static final String APPLIED = "Preference-Applied";
-    private static final String MINIMAL = "return=minimal";
+    private static final String RETURN = "return";
+    private static final String MINIMAL = "minimal";
+    private static final String VALUE = "(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,;\"]*)))?";
+
+    /** A preference with its value, which may be quoted, and parameters, up to the next comma. */
+    private static final Pattern PREFERENCE =
+            Pattern.compile("\\s*([^\\s=,;\"]+)" + VALUE + "(?:\\s*;\\s*(?:[^\\s=,;\"]+"
+                    + "(?:\\s*=\\s*(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s,;\"]*))?)?)*+\\s*(?:,|$)");
 
     private MinimalPreference() {}
 
-    /** Returns true if a header states it. Other preferences have no effect. */
+    /** Returns true if the first preference of what is returned is this one. Malformed headers state none. */
     static boolean isStated(HttpServletRequest request) {
         Enumeration<String> headers = request.getHeaders(HEADER);
-        while (headers.hasMoreElements()) {
-            if (Arrays.stream(headers.nextElement().split(","))
-                    .map(preference -> preference.replaceFirst(";.*", "").replaceAll("[\\s\"]", ""))
-                    .anyMatch(MINIMAL::equalsIgnoreCase)) {
-                return true;
+        return headers.hasMoreElements() && isStated(String.join(",", Collections.list(headers)));
+    }
+
+    static boolean isStated(String header) {
+        Matcher preference = PREFERENCE.matcher(header);
+        while (preference.lookingAt()) {
+            if (preference.group(1).equalsIgnoreCase(RETURN)) {
+                return MINIMAL.equalsIgnoreCase(preference.group(2)) || MINIMAL.equalsIgnoreCase(preference.group(3));
             }
+            preference.region(preference.end(), header.length());
         }
         return false;
     }
 
     /** Tells the caller that the answer follows it. */
     static void confirm(HttpServletResponse response) {
-        response.setHeader(APPLIED, MINIMAL);
+        response.setHeader(APPLIED, RETURN + "=" + MINIMAL);
     }
 }
