@@ -46,9 +46,9 @@ export class Calendars {
     return this.#partsOf(name).reduce((sum, part) => sum + this.countDates(part), own);
   }
 
-  /** Returns the days of every year and the regions that tables name, as they are written. */
+  /** Returns the days of every year and the regions that tables name, as they are written, with their names. */
   recurringDays(name) {
-    const own = (this.#calendars.get(name).recurring ?? []).map(({days}) => days);
+    const own = (this.#calendars.get(name).recurring ?? []).map(({days, name}) => name ? `${days} (${name})` : days);
     return [...new Set([...own, ...this.#partsOf(name).flatMap(part => this.recurringDays(part))])];
   }
 

@@ -2,19 +2,21 @@ const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DAY_FIRST = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/;
 const IN_WORDS = /^(\d{1,2})\.?\s+(\p{L}+)\.?\s+(\d{4})$/u;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const DATE = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.?\s+\p{L}+\.?\s+\d{4}/u;
-
 const MONTH = MONTHS.map(month => `${month}[a-z]*`).join('|');
+const DATE = new RegExp(
+  String.raw`(?<![\d.-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.?\s+(?:${MONTH})\.?\s+\d{4})(?![\w-]|\.\d)`, 'iu');
+
 /** The forms of days of every year, and of regions; the service reads what they say. */
 const EVERY_YEAR = new RegExp(
   String.raw`^(?:\d{1,2}\.? (?:${MONTH})|(?:first|second|third|fourth|fifth|last) [a-z]+ (?:in|of) (?:${MONTH})`
   + String.raw`|\d{1,3} days? (?:before|after) easter|easter ?[+-] ?\d{1,3}(?: days?)?|easter(?: (?:sun|mon)day)?|good friday)`
-  + String.raw`(?: from \d{4})?(?: until \d{4})?(?![\w-])`, 'i');
-const REGION = /^[A-Z]{2,}(?:-[A-Z0-9]+)*(?![\w-])/;
+  + String.raw`(?: from \d{4})?(?: until \d{4})?(?![\w-]|\.?\s+\d{4}|\s+(?:from|until)\s)`, 'i');
+/** A region is the whole line, or its name stands behind a comma or a dash; with a number it may be one of its holidays. */
+const REGION = /^([A-Z]{2,}(?:-[A-Z0-9_]+)*)(?:\s*,\D*|\s+[-–]\s\D*)?$/;
 
 /**
  * Reads holidays from a list, a line each with a day and perhaps a name: `2026-12-25 Christmas Day`, `25.12.2026`,
- * `Christmas Day, 25 December 2026`, `25 December Christmas Day` for one of every year, or the region `DE-BY`. Dates such as
+ * `Christmas Day, 25 December 2026`, `25 December Christmas Day` for one of every year, or the region `DE-BY`, alone or as `DE-BY, Bavaria`. Dates such as
  * 1/2/2026 have two readings and are not taken.
  *
  * @param {string} text
@@ -24,11 +26,12 @@ const REGION = /^[A-Z]{2,}(?:-[A-Z0-9]+)*(?![\w-])/;
 export function parseHolidays(text) {
   const [days, refused] = [[], []];
   for (const line of text.split(/\r?\n/).map(each => each.trim()).filter(Boolean)) {
-    const dated = DATE.exec(line)?.[0];
-    const found = dated ?? (EVERY_YEAR.exec(line) ?? REGION.exec(line))?.[0];
-    const date = dated ? toIso(dated) : found;
-    if (date) {
-      days.push({date, name: line.replace(found, '').replace(/^[\s,;:\t–-]+|[\s,;:\t–-]+$/g, '')});
+    const every = EVERY_YEAR.exec(line)?.[0] ?? REGION.exec(line)?.[1];
+    const found = every ?? DATE.exec(line)?.[0];
+    const date = every ?? (found && toIso(found));
+    const name = line.replace(found, '').replace(/^[\s,;:.–-]+|[\s,;:.–-]+$/g, '');
+    if (date && !/\b(?:from|until)$/i.test(name)) {
+      days.push({date, name});
     } else {
       refused.push(line);
     }

@@ -169,7 +169,8 @@ class ClockViewTest extends WorkbenchTest {
     void aCalendarShowsItsYear() {
         open("#/calendars");
         assertThat(page.getByText(MARKUP)).isVisible();
-        assertThat(page.getByText("first Monday in September, DE and 3 dates")).isVisible();
+        assertThat(page.getByText("first Monday in September (Boys' shooting), DE (Germany) and 3 dates"))
+                .isVisible();
         assertNoBarriers();
         page.getByRole(AriaRole.LINK, named("Zurich office")).click();
         assertThat(heading("Zurich office")).isVisible();

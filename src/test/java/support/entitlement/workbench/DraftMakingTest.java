@@ -83,15 +83,22 @@ class DraftMakingTest extends DraftTest {
         dialog.getByText("Add the holidays").click();
         assertThat(dialog).containsText("No day that has one reading stands in 1 line: 1/2/2027 no date");
         dialog.getByLabel("Days")
+                .fill("US Independence Day, 4 July\nUS, 4 July\n25 December from 2027-01-01\n2026-12-25");
+        dialog.getByText("Add the holidays").click();
+        assertThat(dialog)
+                .containsText("in 3 lines: US Independence Day, 4 July · US, 4 July · 25 December from 2027-01-01");
+        dialog.getByLabel("Days")
                 .fill("25.12.2026 Christmas Day\nNew Year, 1 January 2027"
-                        + "\nFirst Monday in September, Labour Day\nCH-ZH");
+                        + "\nFirst Monday in September, Labour Day\nCH-ZH\nDE-BY - Bavaria"
+                        + "\nEaster + 1 from 2027, Easter Monday\n26 December 2026 Boxing Day");
         dialog.getByText("Add the holidays").click();
         assertThat(page).hasURL(Pattern.compile("holidays\\.csv"));
 
         assertThat(text(draft, "calendars.csv", 8, 0)).isEqualTo("Zurich desk");
         assertThat(sheet(draft, "holidays.csv").toString())
                 .contains("[\"Zurich desk\",\"2026-12-25\",\"Christmas Day\"]", "\"2027-01-01\",\"New Year\"")
-                .contains("\"First Monday in September\",\"Labour Day\"", "\"CH-ZH\",\"\"");
+                .contains("\"First Monday in September\",\"Labour Day\"", "\"CH-ZH\",\"\"", "\"DE-BY\",\"Bavaria\"")
+                .contains("\"Easter + 1 from 2027\",\"Easter Monday\"", "\"2026-12-26\",\"Boxing Day\"");
         assertThat(focused(page)).hasText("Zurich desk");
         files().getByText("SLA agreements").click();
         assertThat(page).hasURL(Pattern.compile("sla-agreements\\.csv"));
