@@ -79,7 +79,7 @@ public final class CalendarBuilder {
      * Closes the calendar on each of these days. Where statements of two kinds are about one date, the more specific one
      * counts.
      *
-     * @throws IllegalArgumentException if an earlier statement of this kind opens the calendar on one of them
+     * @throws IllegalArgumentException if an earlier statement of this kind opens the calendar on these days and no others
      */
     public CalendarBuilder closedOn(SpecialDays days) {
         dates.closeOn(days);
@@ -100,7 +100,7 @@ public final class CalendarBuilder {
      * Adds a window to each of these days, in place of the weekly hours.
      *
      * @throws IllegalArgumentException as {@link #opens} does, or if an earlier statement of this kind closes the
-     *     calendar on one of them
+     *     calendar on all of them
      */
     public CalendarBuilder opensOn(SpecialDays days, String open, String close) {
         dates.openOn(days, Window.parse(open, close));
@@ -108,10 +108,8 @@ public final class CalendarBuilder {
     }
 
     static void refuseOverlap(Window window, int daysLater, @Nullable List<Window> others) {
-        Span span = window.onDay(0);
         for (Window other : others == null ? List.<Window>of() : others) {
-            Span otherSpan = other.onDay(daysLater);
-            if (span.from() < otherSpan.to() && otherSpan.from() < span.to()) {
+            if (window.overlaps(other, daysLater)) {
                 throw new IllegalArgumentException("The window " + window + " overlaps with " + other
                         + (daysLater == 0 ? "" : daysLater < 0 ? " of the day before" : " of the day after"));
             }
@@ -121,7 +119,7 @@ public final class CalendarBuilder {
     /**
      * Returns the calendar of the statements so far.
      *
-     * @throws IllegalArgumentException if no day of the week opens
+     * @throws IllegalArgumentException if no day of the week opens, or there is no year of which all holidays are known
      */
     public Calendar build() {
         if (weekly.isEmpty()) {
@@ -130,6 +128,9 @@ public final class CalendarBuilder {
         Map<DayOfWeek, List<Window>> week = weekly.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, day -> List.copyOf(day.getValue())));
         SpecialDates special = dates.build();
+        if (special.years().isEmpty()) {
+            throw new IllegalArgumentException("There is no year of which all holidays of the calendar are known");
+        }
         return new Calendar(new OpeningHours(week, special.windows(), special.years()), zone, special);
     }
 }

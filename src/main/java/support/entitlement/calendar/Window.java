@@ -53,6 +53,18 @@ record Window(int opens, int closes) {
         return new Window(opens, closes);
     }
 
+    /** Returns true if there is a second that is in this window and in another of the same day. */
+    boolean overlaps(Window other) {
+        return overlaps(other, 0);
+    }
+
+    /** Returns true if there is a second that is in this window and in another so many days later. */
+    boolean overlaps(Window other, int daysLater) {
+        Span span = onDay(0);
+        Span otherSpan = other.onDay(daysLater);
+        return span.from() < otherSpan.to() && otherSpan.from() < span.to();
+    }
+
     /** Returns a time of day in seconds from 00:00. */
     static int parseSeconds(String text) {
         Matcher time = TIME.matcher(text.strip());

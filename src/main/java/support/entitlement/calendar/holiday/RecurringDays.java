@@ -34,6 +34,10 @@ public final class RecurringDays {
     static final KnownYears YEARS = new KnownYears(1900, 2400);
 
     private static final int MIN_LETTERS = 3;
+
+    /** Carnival begins some 60 days before Easter, and the Sacred Heart is 68 days after it. */
+    private static final int MAX_EASTER_DAYS = 100;
+
     private static final Pattern LIMITS = Pattern.compile("(.+?)(?:,? from (\\d{4}))?(?:,? until (\\d{4}))?");
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             entry("first", 1),
@@ -76,9 +80,13 @@ public final class RecurringDays {
     private static KnownYears readYears(String text, Matcher limits) {
         int first = limits.group(2) == null ? YEARS.first() : Integer.parseInt(limits.group(2));
         int last = limits.group(3) == null ? YEARS.last() : Integer.parseInt(limits.group(3));
-        if (first < YEARS.first() || last > YEARS.last() || first > last) {
-            throw new IllegalArgumentException("“" + text + "” holds in no year from " + YEARS.first() + " to "
-                    + YEARS.last() + ", or in years beyond them.");
+        if (first > last) {
+            throw new IllegalArgumentException(
+                    "“" + text + "” holds in no year: the first, " + first + ", comes after the last, " + last + ".");
+        }
+        if (first < YEARS.first() || last > YEARS.last()) {
+            throw new IllegalArgumentException("Days of every year are computed from " + YEARS.first() + " to "
+                    + YEARS.last() + ", and “" + text + "” names a year beyond them.");
         }
         return new KnownYears(first, last);
     }
@@ -88,7 +96,11 @@ public final class RecurringDays {
         for (int year = years.first(); year <= years.last(); year++) {
             rule.in(year).ifPresent(date -> dates.put(date, name));
         }
-        return new SpecialDays(SpecialDays.Kind.RECURRING, text, dates, YEARS);
+        if (dates.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "“" + text + "” holds in no year from " + years.first() + " to " + years.last() + ".");
+        }
+        return new SpecialDays(SpecialDays.Kind.RECURRING, text, name, dates, YEARS);
     }
 
     private static Optional<YearlyDay> findRule(String words) {
@@ -111,7 +123,12 @@ public final class RecurringDays {
     }
 
     private static YearlyDay easterDay(String days, boolean after) {
-        return new EasterDay(after ? Integer.parseInt(days) : -Integer.parseInt(days));
+        int offset = Integer.parseInt(days);
+        if (offset > MAX_EASTER_DAYS) {
+            throw new IllegalArgumentException(
+                    "A day is at most " + MAX_EASTER_DAYS + " days before or after Easter, and not " + offset + ".");
+        }
+        return new EasterDay(after ? offset : -offset);
     }
 
     private static Optional<YearlyDay> readWeekday(String words) {

@@ -122,10 +122,25 @@ class RecurringDaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"30 February", "31 April", "32 May", "0 May", "1 May from 2030 until 2027", "1 May from 1800"})
-    void aDayThatNeverComesIsRefused(String words) {
-        assertThatThrownBy(() -> RecurringDays.parse(words, "")).isInstanceOf(IllegalArgumentException.class);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30 February | no day",
+                "31 April | no day",
+                "32 May | no day",
+                "0 May | no day",
+                "1 May from 2030 until 2027 | the first, 2030, comes after the last, 2027",
+                "1 May from 1800 | computed from 1900 to 2400",
+                "1 May until 2500 | computed from 1900 to 2400",
+                "29 February from 2026 until 2027 | in no year from 2026 to 2027",
+                "fifth Monday in February from 2027 until 2030 | in no year from 2027 to 2030",
+                "101 days after Easter | at most 100 days",
+                "Easter - 999 | at most 100 days"
+            })
+    void aDayThatNeverComesIsRefusedWithItsReason(String words, String reason) {
+        assertThatThrownBy(() -> RecurringDays.parse(words, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
     }
 
     @ParameterizedTest
