@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.Within.Unit;
@@ -212,10 +213,26 @@ public final class Calendar {
             return false;
         }
         try {
-            return dueAt(SAMPLE_INSTANT, within).isBefore(SAMPLE_INSTANT.plus(MAX_DAYS, ChronoUnit.DAYS));
+            Instant sample = sampleInstant();
+            return dueAt(sample, within).isBefore(sample.plus(MAX_DAYS, ChronoUnit.DAYS));
         } catch (DateTimeException | ArithmeticException e) {
-            return false; // The due time is beyond the last representable instant.
+            return false; // The due time is beyond the last representable instant, or the last known holiday.
         }
+    }
+
+    /** Returns an instant that fifty years follow or, if the holidays are known for less time, the first of that time. */
+    private Instant sampleInstant() {
+        return Instant.ofEpochSecond(timeline.endSecond()).isAfter(SAMPLE_INSTANT.plus(MAX_DAYS, ChronoUnit.DAYS))
+                ? SAMPLE_INSTANT
+                : Instant.ofEpochSecond(timeline.firstSecond());
+    }
+
+    /**
+     * Returns the instant from which its holidays are not known, or the changes of its clocks are not computed; empty if
+     * it is known without end.
+     */
+    public Optional<Instant> endOfKnownTime() {
+        return Optional.of(Instant.ofEpochSecond(timeline.endSecond())).filter(Instant.MAX::isAfter);
     }
 
     /**

@@ -56,6 +56,10 @@ public final class CombinedCalendars {
     }
 
     private static Calendar createCombined(OpenTimeline timeline, ZoneId zone) {
+        if (timeline.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no year of which the holidays of all these calendars are known");
+        }
         if (!timeline.goesOnOpening()) {
             throw new IllegalArgumentException("The calendar never opens");
         }

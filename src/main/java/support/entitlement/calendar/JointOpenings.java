@@ -58,7 +58,8 @@ public final class JointOpenings {
     public record JointOpening(BitSet open, Instant example) {}
 
     /**
-     * Returns the different sets of these calendars that are open together between each two bounds.
+     * Returns the different sets of these calendars that are open together between each two bounds; none if there is no
+     * bound, and no instant at which the holidays of all are known.
      *
      * @param bounds whole seconds at both sides of which sets are sought, even if the holidays of those years are not known
      * @param most the number beyond which the search ends, and its result is not complete
@@ -87,8 +88,11 @@ public final class JointOpenings {
                 .toList();
     }
 
-    /** Visits the seconds from one to another; the same weeks repeat between two cuts. */
+    /** Visits the seconds from one to another, none if this comes before that; the same weeks repeat between two cuts. */
     private void visit(TreeSet<Long> cuts, long from, long to) {
+        if (from >= to) {
+            return;
+        }
         List<Long> starts = new ArrayList<>(List.of(from));
         starts.addAll(cuts.subSet(from, false, to, false));
         Set<List<Week>> known = new HashSet<>();

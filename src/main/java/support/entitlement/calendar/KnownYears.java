@@ -23,6 +23,11 @@ public record KnownYears(int first, int last) {
         return new KnownYears(Math.max(first, other.first), Math.min(last, other.last));
     }
 
+    /** Returns true if there is no such year. */
+    boolean isEmpty() {
+        return first > last;
+    }
+
     /** Returns the first second at which a calendar of any zone is known. */
     long firstSecond() {
         return first == Integer.MIN_VALUE

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The state of a calendar at an instant.
  *
  * @param open true if it is open then
- * @param opensAt the next instant at which it opens after having been closed; null if there is none within ten years
+ * @param opensAt the next instant at which it opens after having been closed; null if there is none within ten years, or within
+ *     the time for which its holidays are known
  * @param openUntil the instant at which the stretch ends that is open now, or else the next one; null if it does not
- *     end, or does not begin, within ten years
+ *     end, or does not begin, within that time
  */
 public record OpenState(
         boolean open, @Nullable Instant opensAt, @Nullable Instant openUntil) {
@@ -21,7 +22,7 @@ public record OpenState(
 
     /** Returns the state of a calendar. */
     public static OpenState of(Calendar calendar, Instant instant) {
-        Instant horizon = instant.plus(HORIZON);
+        Instant horizon = horizonOf(calendar, instant);
         List<Stretch> stretches = calendar.openStretches(instant, horizon, 2);
         boolean open = calendar.isOpenAt(instant);
         int next = open ? 1 : 0;
@@ -33,6 +34,23 @@ public record OpenState(
                         .map(Stretch::to)
                         .filter(horizon::isAfter)
                         .orElse(null));
+    }
+
+    /** Returns the instant until which it is followed: ten years later, or where its holidays are no longer known. */
+    private static Instant horizonOf(Calendar calendar, Instant instant) {
+        Instant later = instant.plus(HORIZON);
+        return calendar.endOfKnownTime().filter(later::isAfter).orElse(later);
+    }
+
+    /**
+     * Returns the next instant from which the state may differ: at which the calendar opens or closes, or from which its
+     * holidays are not known. Empty if there is none within ten years.
+     */
+    public static Optional<Instant> nextChange(Calendar calendar, Instant instant) {
+        Instant horizon = horizonOf(calendar, instant);
+        return of(calendar, instant)
+                .nextChange()
+                .or(() -> calendar.endOfKnownTime().filter(horizon::equals));
     }
 
     /** Returns the next instant at which the calendar opens or closes; empty if there is none within ten years. */

@@ -156,6 +156,11 @@ final class OpenTimeline {
         return end;
     }
 
+    /** Returns true if there is no second of which all holidays are known. */
+    boolean isEmpty() {
+        return first >= end;
+    }
+
     boolean isAlwaysOpen() {
         return weeks.length == 1 && weeks[0] == Week.OPEN;
     }
@@ -164,7 +169,7 @@ final class OpenTimeline {
      * Returns true if it still opens within the last 400 days of the computed timeline, and so never closes for good.
      */
     boolean goesOnOpening() {
-        return openBefore(end) > openBefore(end - MAX_CLOSED_SECONDS);
+        return !isEmpty() && openBefore(end) > openBefore(Math.max(first, end - MAX_CLOSED_SECONDS));
     }
 
     /**

@@ -106,7 +106,9 @@ class RecurringHolidaysTest {
             value = {
                 "DE-BY,           | DE-BX,              | unknown-region holidays.csv!B8",
                 "DE-BY,           | Xmas,               | unknown-region holidays.csv!B8",
-                // Nobody lives there, and no holiday is known.
+                "DE-BY,           | no,                 | unknown-region holidays.csv!B8",
+                "DE-BY,           | Na,                 | unknown-region holidays.csv!B8",
+                "DE-BY,           | NA,                 | ``",
                 "DE-BY,           | AQ,                 | unknown-region holidays.csv!B8",
                 "24 December      | 24 Decembre         | bad-date holidays.csv!C9",
                 "24 December      | DE-BY               | bad-date holidays.csv!C9",
@@ -114,10 +116,14 @@ class RecurringHolidaysTest {
                 "last Monday      | sixth Monday        | bad-date holidays.csv!B13",
                 "1 January,       | 25 December,        | ``",
                 "2026-12-28,,     | 24 December,,       | bad-hours holidays.csv!B10",
-                "until 2030       | until 2020          | bad-date holidays.csv!B15"
+                "until 2030       | until 2020          | bad-date holidays.csv!B15",
+                "1 January,,,,    | 24 December,,,,x\\nBoston office,,24 December,09:00,12:00, | bad-hours holidays.csv!D12",
+                "1 January,,,,    | ,24 December until 2030,09:00,12:00,x\\nBoston office,24 December,,,, | bad-hours holidays.csv!B12",
+                "1 January,,,,    | ,24 December,09:00,12:00,x\\nBoston office,,24 December from 2030,11:00,13:00, | bad-hours holidays.csv!D12",
+                "1 January,,,,    | ,24 December,09:00,12:00,x\\nBoston office,24 December until 2030,,,, | ``"
             })
     void aMistakeIsReportedAtItsCell(String right, String wrong, String problem) throws IOException {
-        assertThat(changed(right, wrong).problems().stream()
+        assertThat(changed(right, wrong.replace("\\n", "\n")).problems().stream()
                         .filter(each -> each.severity() == Severity.ERROR)
                         .map(each -> each.code() + " " + each.place()))
                 .containsExactlyElementsOf(problem.isEmpty() ? List.of() : List.of(problem));
@@ -126,6 +132,44 @@ class RecurringHolidaysTest {
     @Test
     void anUnknownRegionIsRefusedWithTheNearest() throws IOException {
         assertThat(changed("DE-BY,", "DE-BYY,").problems().get(0).remedy()).contains("“DE-BY”");
+    }
+
+    /** Easter Monday is 1 April in 2002 and 2013, and 16 others of the five centuries. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Boston office,,1 April,09:00,12:00, | Boston office,Easter Monday,,,,",
+                "Boston office,Easter Monday,,,, | Boston office,,1 April,09:00,12:00,"
+            })
+    void whereDaysOfEveryYearMeetClosedCounts(String one, String other) throws IOException {
+        Calendar boston = changed(
+                        "Boston office,1 January,,,,New Year",
+                        one + "\n" + other + "\nBoston office,,2013-04-01,10:00,11:00,settled")
+                .requirePolicy()
+                .calendars()
+                .get("Boston office");
+
+        assertThat(boston.isOpenAt(Instant.parse("2002-04-01T15:30:00Z"))).isFalse();
+        assertThat(boston.isOpenAt(Instant.parse("2003-04-01T15:30:00Z"))).isTrue();
+        assertThat(boston.isOpenAt(Instant.parse("2003-04-01T18:30:00Z"))).isFalse();
+        assertThat(boston.isOpenAt(Instant.parse("2003-04-21T15:30:00Z"))).isFalse();
+        assertThat(boston.isOpenAt(Instant.parse("2013-04-01T14:30:00Z"))).isTrue();
+        assertThat(boston.isOpenAt(Instant.parse("2013-04-01T15:30:00Z"))).isFalse();
+    }
+
+    @Test
+    void whereHoursOfDaysOfEveryYearOverlapThoseOfTheEarlierRowCount() throws IOException {
+        Calendar boston = changed(
+                        "Boston office,1 January,,,,New Year",
+                        "Boston office,,1 April,09:00,12:00,\nBoston office,,Easter Monday,11:00,14:00,")
+                .requirePolicy()
+                .calendars()
+                .get("Boston office");
+
+        assertThat(boston.openBetween(Instant.parse("2002-04-01T04:00:00Z"), Instant.parse("2002-04-02T04:00:00Z")))
+                .isEqualTo(Duration.ofHours(3));
+        assertThat(boston.isOpenAt(Instant.parse("2002-04-01T14:30:00Z"))).isTrue();
     }
 
     @Test

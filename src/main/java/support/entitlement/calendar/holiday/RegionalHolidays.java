@@ -56,12 +56,28 @@ public final class RegionalHolidays {
     }
 
     /**
-     * Returns the holidays of a region.
+     * Returns the holidays of a region; without any date if it has none.
      *
      * @param code one that {@link #findCode} has returned
      */
     public static SpecialDays of(String code) {
         return KNOWN.get(code);
+    }
+
+    /**
+     * Returns the English name of a region after that of its country: {@code Germany, Bavaria}.
+     *
+     * @param code one that {@link #findCode} has returned
+     */
+    public static String nameOf(String code) {
+        String[] parts = code.toLowerCase(Locale.ROOT).split(SEPARATOR);
+        CalendarHierarchy place = openCountry(parts[0]).getCalendarHierarchy();
+        StringBuilder name = new StringBuilder(place.getDescription(Locale.ENGLISH));
+        for (String part : List.of(parts).subList(1, parts.length)) {
+            place = place.getChildren().get(part);
+            name.append(", ").append(place.getDescription(Locale.ENGLISH));
+        }
+        return name.toString();
     }
 
     /** Returns the regions of the country of a code, or else the countries. */
@@ -96,9 +112,10 @@ public final class RegionalHolidays {
         HolidayManager country = openCountry(parts[0]);
         String[] region = List.of(parts).subList(1, parts.length).toArray(String[]::new);
         SortedMap<LocalDate, String> names = new TreeMap<>();
+        KnownYears listed = ListedYears.of(parts[0].toUpperCase(Locale.ROOT));
         int first = 0;
         int last = 0;
-        for (int year = RecurringDays.YEARS.first(); year <= RecurringDays.YEARS.last(); year++) {
+        for (int year = listed.first(); year <= listed.last(); year++) {
             List<Holiday> holidays = listYear(country, year, region);
             // The library knows nothing of some years: then those count that are known without a gap until the last.
             if (!holidays.isEmpty()) {
@@ -112,7 +129,7 @@ public final class RegionalHolidays {
                         (one, other) -> one.equals(other) ? one : one + ", " + other);
             }
         }
-        return new SpecialDays(SpecialDays.Kind.REGION, code, names, new KnownYears(first, last));
+        return new SpecialDays(SpecialDays.Kind.REGION, code, nameOf(code), names, new KnownYears(first, last));
     }
 
     private static List<Holiday> listYear(HolidayManager country, int year, String[] region) {

@@ -33,6 +33,10 @@ record CalendarLine(Table table, Row row, Column column, String name) {
         Problem error(TableProblemCode code, String message, String remedy) {
             return Problem.error(code, table.cellPlace(row, column), text(), message, remedy);
         }
+
+        Problem warning(TableProblemCode code, String message, String remedy) {
+            return Problem.warning(code, table.cellPlace(row, column), text(), message, remedy);
+        }
     }
 
     /** Returns true if the name belongs to the calendar that is always open, which no table defines. */

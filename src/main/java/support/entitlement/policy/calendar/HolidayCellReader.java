@@ -16,6 +16,9 @@ final class HolidayCellReader {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2399;
 
+    /** The end of holidays beyond it concerns nobody yet. */
+    private static final int FIRST_YEAR_WITHOUT_CASES = 2100;
+
     /** A day of every year is about five hundred dates. */
     private static final int MAX_COMPUTED = 500_000;
 
@@ -61,22 +64,54 @@ final class HolidayCellReader {
     }
 
     private Optional<SpecialDays> readRegion(CalendarLine line, CalendarCell cell) {
-        Optional<SpecialDays> holidays = RegionalHolidays.findCode(cell.text())
-                .map(RegionalHolidays::of)
-                .filter(days -> !days.names().isEmpty());
-        if (holidays.isEmpty()) {
-            problems.report(
+        Optional<String> code = RegionalHolidays.findCode(cell.text());
+        if (code.isEmpty()) {
+            reportNoRegion(
                     line,
-                    cell.error(
-                            TableProblemCode.UNKNOWN_REGION,
-                            "This is no country or region whose holidays are known, and no day.",
-                            "Write the code of one, such as US or DE-BY"
-                                    + RegionalHolidays.findNearest(cell.text())
-                                            .map(nearest -> "; the nearest is “" + nearest + "”. ")
-                                            .orElse(". ")
-                                    + DAYS + "."));
+                    cell,
+                    "This is no country or region whose holidays are known, and no day.",
+                    RegionalHolidays.findNearest(cell.text()));
+            return Optional.empty();
         }
-        return holidays;
+        if (!code.get().equals(cell.text())) {
+            reportNoRegion(
+                    line,
+                    cell,
+                    "Codes of regions are written in capital letters: “" + code.get() + "” stands for "
+                            + RegionalHolidays.nameOf(code.get()) + ".",
+                    code);
+            return Optional.empty();
+        }
+        SpecialDays holidays = RegionalHolidays.of(code.get());
+        if (holidays.names().isEmpty()) {
+            reportNoRegion(
+                    line, cell, RegionalHolidays.nameOf(code.get()) + " has no public holidays.", Optional.empty());
+            return Optional.empty();
+        }
+        warnOfEnd(cell, holidays);
+        return Optional.of(holidays);
+    }
+
+    private void reportNoRegion(CalendarLine line, CalendarCell cell, String why, Optional<String> nearest) {
+        problems.report(
+                line,
+                cell.error(
+                        TableProblemCode.UNKNOWN_REGION,
+                        why,
+                        "Write the code of one, such as US or DE-BY"
+                                + nearest.map(each -> "; the nearest is “" + each + "”. ")
+                                        .orElse(". ") + DAYS + "."));
+    }
+
+    private void warnOfEnd(CalendarCell cell, SpecialDays holidays) {
+        if (holidays.years().last() < FIRST_YEAR_WITHOUT_CASES) {
+            problems.add(cell.warning(
+                    TableProblemCode.HOLIDAYS_END,
+                    "The holidays of this region are known until "
+                            + holidays.years().last()
+                            + " only. A query about a later time in this calendar is refused.",
+                    "Write the holidays as dates, or accept the warning until then."));
+        }
     }
 
     private boolean isWithinLimit(SpecialDays days, CalendarLine line, CalendarCell cell) {

@@ -56,7 +56,11 @@ public final class TimeBandChecks {
                 }
             }
         }
-        List<Opening> openings = TimeBands.of(tables, parsed.calendars()).findOpenings();
+        TimeBands bands = TimeBands.of(tables, parsed.calendars());
+        List<Opening> openings = bands.findOpenings();
+        if (openings.isEmpty() && !bands.isEmpty()) {
+            checks.addUnknownTogether(tables);
+        }
         if (openings.size() > JointOpenings.MAX_FOUND) {
             checks.addTooManyOpenings(tables);
         }
@@ -119,16 +123,28 @@ public final class TimeBandChecks {
     }
 
     private void addTooManyOpenings(List<Table> tables) {
+        addProblemOfAll(
+                tables,
+                TableProblemCode.TOO_MANY_CALENDARS,
+                "Conditions compare the opening of a case with calendars and dates in more than "
+                        + JointOpenings.MAX_FOUND + " combinations.",
+                "Compare it with fewer calendars, or with fewer dates.");
+    }
+
+    private void addUnknownTogether(List<Table> tables) {
+        addProblemOfAll(
+                tables,
+                TableProblemCode.HOLIDAYS_END,
+                "Conditions compare the opening of a case with calendars whose holidays are known in different years, and"
+                        + " together in none.",
+                "Write the holidays of the regions as dates.");
+    }
+
+    private void addProblemOfAll(List<Table> tables, TableProblemCode code, String message, String remedy) {
         tables.stream()
                 .filter(table ->
                         table.conditions().stream().anyMatch(column -> column.isField(FactField.OPENED_DURING)))
                 .findFirst()
-                .ifPresent(table -> problems.add(Problem.error(
-                        TableProblemCode.TOO_MANY_CALENDARS,
-                        table.sheet(),
-                        "",
-                        "Conditions compare the opening of a case with calendars and dates in more than "
-                                + JointOpenings.MAX_FOUND + " combinations.",
-                        "Compare it with fewer calendars, or with fewer dates.")));
+                .ifPresent(table -> problems.add(Problem.error(code, table.sheet(), "", message, remedy)));
     }
 }

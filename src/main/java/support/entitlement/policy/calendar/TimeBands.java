@@ -137,7 +137,7 @@ public final class TimeBands {
      */
     public Optional<Instant> nextChange(Instant instant) {
         return Stream.concat(
-                        calendars.stream().flatMap(calendar -> OpenState.of(calendar, instant).nextChange().stream()),
+                        calendars.stream().flatMap(calendar -> OpenState.nextChange(calendar, instant).stream()),
                         Stream.ofNullable(bounds.higherKey(instant)))
                 .min(Instant::compareTo);
     }

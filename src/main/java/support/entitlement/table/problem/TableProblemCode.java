@@ -101,6 +101,7 @@ public enum TableProblemCode {
     TWO_ZONES(Subject.CALENDAR),
     UNKNOWN_ZONE(Subject.CALENDAR),
     UNKNOWN_REGION(Subject.CALENDAR),
+    HOLIDAYS_END(Subject.CALENDAR),
     AMBIGUOUS_TIME(Subject.CALENDAR),
     TOO_LONG(Subject.CALENDAR),
     TOO_MANY_CALENDARS(Subject.CALENDAR),
