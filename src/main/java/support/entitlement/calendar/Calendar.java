@@ -227,6 +227,11 @@ public final class Calendar {
                 : Instant.ofEpochSecond(timeline.firstSecond());
     }
 
+    /** Returns true if its holidays are known from one instant to another. */
+    boolean isKnownFrom(Instant from, Instant to) {
+        return from.getEpochSecond() >= timeline.firstSecond() && to.getEpochSecond() <= timeline.endSecond();
+    }
+
     /**
      * Returns the instant from which its holidays are not known, or the changes of its clocks are not computed; empty if
      * it is known without end.

@@ -17,7 +17,8 @@ import support.entitlement.text.NormalForm;
  *
  * <p>Times of one unit in one calendar are compared by their numbers. Others are counted from sample instants: every
  * quarter hour of a week, the openings and closings of four months and of the days around the dates that have other hours, the
- * last second before each, and the instants from which a time ends there.
+ * last second before each, and the instants from which a time ends there. Where holidays are known for a shorter time, the
+ * samples are in the last months of it; starts without a known due time are left out.
  */
 public final class DueOrder {
 
@@ -50,8 +51,16 @@ public final class DueOrder {
         }
         return samples(one, other)
                 .limit(MAX_SAMPLES)
-                .filter(start -> dueAt(one, start).isBefore(dueAt(other, start)))
+                .filter(start -> isDueEarlier(one, other, start))
                 .findFirst();
+    }
+
+    private boolean isDueEarlier(Milestone one, Milestone other, Instant start) {
+        try {
+            return dueAt(one, start).isBefore(dueAt(other, start));
+        } catch (UnknownHolidaysException e) {
+            return false; // A query from there is refused, so that it has no order of milestones.
+        }
     }
 
     private static boolean isOfOneUnit(Milestone one, Milestone other) {
@@ -73,25 +82,32 @@ public final class DueOrder {
     }
 
     private Stream<Instant> samples(Milestone one, Milestone other) {
-        Stream<Instant> week = LongStream.range(0, QUARTER_HOURS).mapToObj(each -> YEAR.plusSeconds(900 * each));
+        List<Calendar> named = Stream.of(nameOf(one), nameOf(other), one.startsDuring())
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(calendars::get)
+                .toList();
+        Instant first = named.stream()
+                .flatMap(calendar -> calendar.endOfKnownTime().stream())
+                .map(end -> end.minus(OPENINGS.multipliedBy(2)))
+                .reduce(YEAR, (earlier, each) -> each.isBefore(earlier) ? each : earlier);
+        Stream<Instant> week = LongStream.range(0, QUARTER_HOURS).mapToObj(each -> first.plusSeconds(900 * each));
         List<Long> back = Stream.of(timeOf(one), timeOf(other))
                 .filter(time -> time.unit() == Within.Unit.SECOND)
                 .map(Within::most)
                 .toList();
-        Stream<Instant> ends = Stream.of(nameOf(one), nameOf(other), one.startsDuring())
-                .filter(Objects::nonNull)
-                .distinct()
-                .flatMap(name -> boundaries(calendars.get(name)))
+        Stream<Instant> ends = named.stream()
+                .flatMap(calendar -> boundaries(calendar, first))
                 .flatMap(end -> Stream.concat(Stream.of(0L), back.stream()).map(end::minusSeconds))
                 .flatMap(end -> Stream.of(end, end.minusSeconds(1)));
         return Stream.concat(week, ends);
     }
 
-    private static Stream<Instant> boundaries(Calendar calendar) {
+    private static Stream<Instant> boundaries(Calendar calendar, Instant first) {
         Stream<Instant> dates = calendar.dates().singleDates().keySet().stream()
                 .limit(MAX_DATES)
                 .flatMap(date -> boundaries(calendar, startOf(date.minusDays(4), calendar), Duration.ofDays(8)));
-        return Stream.concat(dates, boundaries(calendar, YEAR, OPENINGS));
+        return Stream.concat(dates, boundaries(calendar, first, OPENINGS));
     }
 
     private static Instant startOf(LocalDate date, Calendar calendar) {
@@ -99,6 +115,9 @@ public final class DueOrder {
     }
 
     private static Stream<Instant> boundaries(Calendar calendar, Instant from, Duration length) {
+        if (!calendar.isKnownFrom(from, from.plus(length))) {
+            return Stream.empty();
+        }
         return calendar.openStretches(from, from.plus(length), MAX_STRETCHES).stream()
                 .flatMap(stretch -> Stream.of(stretch.from(), stretch.to()));
     }

@@ -17,12 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.calendar.Calendar;
 import support.entitlement.calendar.CalendarBuilder;
+import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.CombinedCalendars;
+import support.entitlement.calendar.DueOrder;
 import support.entitlement.calendar.JointOpenings;
 import support.entitlement.calendar.KnownYears;
 import support.entitlement.calendar.OpenState;
 import support.entitlement.calendar.SpecialDays;
 import support.entitlement.calendar.UnknownHolidaysException;
+import support.entitlement.calendar.holiday.RegionalHolidays;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
@@ -134,6 +139,21 @@ class RegionsInCalendarsTest {
     }
 
     @Test
+    void theOrderOfMilestonesIsSoughtWhereHolidaysAreKnown() {
+        CalendarBuilder builder = new CalendarBuilder("Asia/Singapore").closedOn(RegionalHolidays.of("SG"));
+        Arrays.stream(DayOfWeek.values()).forEach(day -> builder.opens(day, "09:00", "17:00"));
+        Calendars calendars = new Calendars(Map.of("Singapore", builder.build()));
+        Milestone days = new Milestone("Response", Within.parse("1 business day"), "Singapore", Basis.PUBLISHED);
+        Milestone hours = new Milestone("Workaround", Within.parse("2 hours"), "Singapore", Basis.PUBLISHED);
+        DueOrder order = new DueOrder(calendars);
+
+        assertThat(order.findStart(hours, days))
+                .hasValueSatisfying(
+                        start -> assertThat(order.dueAt(hours, start)).isBefore(order.dueAt(days, start)));
+        assertThat(order.findStart(days, hours)).isEmpty();
+    }
+
+    @Test
     void openingsAreComparedWithTheHolidaysOfARegionUntilTheyEnd() throws IOException {
         Policy policy = new WorkedExample("time-bands")
                 .compileAfter(directory, "holidays.csv", "Business hours,2026-12-25", "Business hours,TR")
@@ -143,7 +163,7 @@ class RegionsInCalendarsTest {
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.at()).isBefore("2174-12-27T00:00:00Z"));
         assertThat(policy.timeBands().nextChange(Instant.parse("2027-03-01T10:00:00Z")))
-                .contains(Instant.parse("2027-03-01T14:00:00Z"));
+                .contains(Instant.parse("2027-03-01T17:00:00Z"));
         assertThat(policy.timeBands().at(Instant.parse("2027-07-15T10:00:00Z")).during())
                 .containsExactly("After hours");
     }
