@@ -112,8 +112,8 @@ final class RowOverlapChecks {
     }
 
     private boolean rowsDisagree(int row, int other) {
-        RowConclusionEncoder.RowConclusions conclusions = rows.said().get(row);
-        RowConclusionEncoder.RowConclusions otherConclusions = rows.said().get(other);
+        RowConclusions conclusions = rows.said().get(row);
+        RowConclusions otherConclusions = rows.said().get(other);
         return table.hitPolicy() == HitPolicy.UNIQUE
                 ? !conclusions.sameAs(otherConclusions)
                 : conclusions.findContradiction(otherConclusions) >= 0;

@@ -25,7 +25,7 @@ record SoundRows(
         List<Row> rows,
         QuerySpace space,
         List<QueryBox> boxes,
-        List<RowConclusionEncoder.RowConclusions> said,
+        List<RowConclusions> said,
         List<QueryBox> impossible) {
 
     static SoundRows of(Table table, QuerySpace space, RowConclusionEncoder encoder, List<QueryBox> impossible) {
