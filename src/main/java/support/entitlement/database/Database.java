@@ -3,23 +3,18 @@ package support.entitlement.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +33,7 @@ public final class Database implements AutoCloseable {
     private final ThreadLocal<Boolean> takesLong = ThreadLocal.withInitial(() -> false);
     private final Schema schema;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final DurableTransaction changes;
     private final TransactionTemplate moment;
     private final OutageLog outages = new OutageLog();
     private volatile boolean ready;
@@ -58,7 +53,7 @@ public final class Database implements AutoCloseable {
         this.chosen = connections == null ? source : new ChosenPool();
         this.jdbc = JdbcClient.create(chosen);
         JdbcTransactionManager transactions = new JdbcTransactionManager(chosen);
-        this.transaction = new TransactionTemplate(transactions);
+        this.changes = new DurableTransaction(jdbc, new TransactionTemplate(transactions), owner);
         this.moment = new TransactionTemplate(transactions);
         moment.setReadOnly(true);
         moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -110,7 +105,7 @@ public final class Database implements AutoCloseable {
             T answer = query.get();
             outages.logReachable(schema.content());
             return answer;
-        } catch (UncertainChangeException e) {
+        } catch (DurableTransaction.UncertainChangeException e) {
             ClosedH2Database.reopenIfClosed(source, e);
             noteOutage(e);
             throw DatabaseUnavailableException.afterChange(schema.content(), e);
@@ -142,86 +137,7 @@ public final class Database implements AutoCloseable {
      * the change may have been kept only if the database failed while committing.
      */
     public <T> T inTransaction(Supplier<T> change) {
-        AtomicBoolean isMade = new AtomicBoolean();
-        try {
-            return keep(() -> {
-                T made = change.get();
-                isMade.set(true);
-                return made;
-            });
-        } catch (CheckpointFailedException e) {
-            throw new UncertainChangeException(e);
-        } catch (ConcurrencyFailureException e) {
-            throw e; // The database reports that nothing was committed.
-        } catch (DataAccessException | TransactionException e) {
-            throw isMade.get() ? new UncertainChangeException(e) : e;
-        }
-    }
-
-    /** A change was committed, and may not be on the disk. */
-    private static final class CheckpointFailedException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        private CheckpointFailedException(Throwable cause) {
-            super(cause);
-        }
-    }
-
-    /** The database failed during a commit, or before the change was on its disk, so that the outcome is unknown. */
-    private static final class UncertainChangeException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        private UncertainChangeException(Throwable cause) {
-            super(cause);
-        }
-    }
-
-    private <T> T keep(Supplier<T> change) {
-        return postgres ? keepInPostgres(change) : keepInH2(change);
-    }
-
-    private <T> T keepInPostgres(Supplier<T> change) {
-        return transaction.execute(status -> {
-            // Durable even if the server or role sets synchronous_commit = off.
-            jdbc.sql("SELECT set_config('synchronous_commit', 'on', true)"
-                            + " WHERE current_setting('synchronous_commit') = 'off'")
-                    .query(row -> {});
-            return change.get();
-        });
-    }
-
-    /**
-     * Has H2 write a committed change to its file, which it otherwise holds in memory for a while. The owner connects
-     * before the transaction: if the database closes meanwhile, an owner who connected later would open it again, without the
-     * change, and write that.
-     */
-    private <T> T keepInH2(Supplier<T> change) {
-        Connection flusher = connectOwner();
-        try {
-            T changed = transaction.execute(status -> change.get());
-            flushChanges(flusher);
-            return changed;
-        } finally {
-            JdbcUtils.closeConnection(flusher);
-        }
-    }
-
-    private Connection connectOwner() {
-        try {
-            return owner.getConnection();
-        } catch (SQLException e) {
-            throw new CannotGetJdbcConnectionException("The owner of the database cannot connect", e);
-        }
-    }
-
-    private static void flushChanges(Connection owner) {
-        try (Statement checkpoint = owner.createStatement()) {
-            checkpoint.execute("CHECKPOINT SYNC");
-        } catch (SQLException e) {
-            throw new CheckpointFailedException(e);
-        }
+        return changes.makeChange(change, postgres);
     }
 
     /** Runs several reads in one snapshot. Use it within {@link #accessDatabase}. */
