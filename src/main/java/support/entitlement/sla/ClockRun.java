@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.AllottedTime;
 import support.entitlement.calendar.Calendar;
+import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
@@ -33,6 +34,30 @@ record ClockRun(
         boolean changed) {
 
     private static final int QUARTERS_BEFORE_RISK = 3;
+
+    /**
+     * Creates a run that counts in the calendar of its milestone.
+     *
+     * @param from the instant of the event with which the run began
+     * @param isFirst true if this event started the clock; else it ended the run before
+     */
+    static ClockRun ofCalendars(
+            Milestone milestone,
+            Calendars calendars,
+            Pauses pauses,
+            Instant from,
+            boolean isFirst,
+            List<MissedRun> missed,
+            boolean changed) {
+        return new ClockRun(
+                milestone,
+                milestone.calendar() == null ? null : calendars.get(milestone.calendar()),
+                pauses,
+                isFirst ? calendars.startOf(milestone, from) : from,
+                isFirst ? milestone.firstWithin() : milestone.every(),
+                missed,
+                changed);
+    }
 
     /** Returns the status at an instant, for a milestone that is neither reached nor withdrawn. */
     MilestoneStatus statusAt(Instant at) {

@@ -1,9 +1,7 @@
 package support.entitlement.sla;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -12,7 +10,6 @@ import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
-import support.entitlement.sla.MilestoneStatus.MissedRun;
 
 /**
  * The clock of one milestone as the events of its case are applied: its start, its stop, and the event that reached the
@@ -22,13 +19,10 @@ import support.entitlement.sla.MilestoneStatus.MissedRun;
  */
 final class MilestoneClock {
 
-    /** Bounds the answer for a case that is updated late again and again; longer lists have no reader. */
-    private static final int MAX_MISSED = 100;
-
     private final MilestoneEvents events;
     private final Pauses pauses;
     private final List<Stretch> closures = new ArrayList<>();
-    private final List<EndedRun> endedRuns = new ArrayList<>();
+    private final EndedRuns endedRuns = new EndedRuns();
     private @Nullable Instant start;
     private @Nullable Instant lastReached;
     private @Nullable ClockStop reached;
@@ -41,14 +35,6 @@ final class MilestoneClock {
      * @param closing true if the closing of the case stopped it, so that a reopening undoes it
      */
     private record ClockStop(Instant at, EventName event, boolean closing) {}
-
-    /**
-     * A run of the clock that another one followed.
-     *
-     * @param isFirst true if it began with the start of the clock; else with the end of the run before
-     * @param closures the times for which the case was closed meanwhile
-     */
-    private record EndedRun(Instant from, boolean isFirst, ClockStop end, List<Stretch> closures) {}
 
     private MilestoneClock(Milestone milestone, CaseHistory history) {
         this.events = MilestoneEvents.of(milestone);
@@ -115,7 +101,7 @@ final class MilestoneClock {
 
     private void endRun(ClockStop end) {
         Instant from = lastReached == null ? start : lastReached;
-        endedRuns.add(new EndedRun(Objects.requireNonNull(from), lastReached == null, end, List.copyOf(closures)));
+        endedRuns.addRun(Objects.requireNonNull(from), lastReached == null, end.at(), end.event(), closures);
     }
 
     private boolean isRunning() {
@@ -232,45 +218,13 @@ final class MilestoneClock {
         if (closed != null) {
             stops.add(new Stretch(closed.at(), Instant.MAX));
         }
-        return createRun(
+        return ClockRun.ofCalendars(
                 milestone,
                 calendars,
-                stops,
+                pauses.togetherWith(stops),
                 lastReached == null ? from : lastReached,
                 lastReached == null,
-                findMissed(milestone, calendars),
+                endedRuns.findMissed(milestone, calendars, pauses),
                 changed);
-    }
-
-    private ClockRun createRun(
-            Milestone milestone,
-            Calendars calendars,
-            List<Stretch> stops,
-            Instant from,
-            boolean isFirst,
-            List<MissedRun> missed,
-            boolean changed) {
-        List<Stretch> all = new ArrayList<>(pauses.stretches());
-        all.addAll(stops);
-        return new ClockRun(
-                milestone,
-                milestone.calendar() == null ? null : calendars.get(milestone.calendar()),
-                new Pauses(all),
-                isFirst ? calendars.startOf(milestone, from) : from,
-                isFirst ? milestone.firstWithin() : milestone.every(),
-                missed,
-                changed);
-    }
-
-    /** Returns the latest runs that ended after their due time, in order. */
-    private List<MissedRun> findMissed(Milestone milestone, Calendars calendars) {
-        Deque<MissedRun> missed = new ArrayDeque<>();
-        for (int i = endedRuns.size() - 1; i >= 0 && missed.size() < MAX_MISSED; i--) {
-            EndedRun ended = endedRuns.get(i);
-            createRun(milestone, calendars, ended.closures(), ended.from(), ended.isFirst(), List.of(), false)
-                    .missedUntil(ended.end().at(), ended.end().event().toString())
-                    .ifPresent(missed::addFirst);
-        }
-        return List.copyOf(missed);
     }
 }

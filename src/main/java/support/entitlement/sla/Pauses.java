@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.AllottedTime;
 import support.entitlement.calendar.Calendar;
@@ -23,6 +24,11 @@ public record Pauses(List<Stretch> stretches) {
     public Pauses {
         stretches =
                 stretches.stream().sorted(Comparator.comparing(Stretch::from)).toList();
+    }
+
+    /** Returns these pauses and other times at which the clock stands still. */
+    Pauses togetherWith(List<Stretch> others) {
+        return new Pauses(Stream.concat(stretches.stream(), others.stream()).toList());
     }
 
     /** Returns these pauses, all of them ended by this instant. */

@@ -1,0 +1,52 @@
+package support.entitlement.sla;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import support.entitlement.calendar.Calendars;
+import support.entitlement.calendar.Stretch;
+import support.entitlement.decision.Milestone;
+import support.entitlement.sla.MilestoneStatus.MissedRun;
+
+/** The runs of the clock of one milestone that another run followed, in order. Not thread-safe while runs are added. */
+final class EndedRuns {
+
+    /** Bounds the answer for a case that is updated late again and again; longer lists have no reader. */
+    private static final int MAX_MISSED = 100;
+
+    private final List<EndedRun> runs = new ArrayList<>();
+
+    private record EndedRun(Instant from, boolean isFirst, Instant end, EventName event, List<Stretch> closures) {}
+
+    /**
+     * Adds a run that ended.
+     *
+     * @param isFirst true if it began with the start of the clock; else with the end of the run before
+     * @param event the event that ended it
+     * @param closures the times for which the case was closed meanwhile
+     */
+    void addRun(Instant from, boolean isFirst, Instant end, EventName event, List<Stretch> closures) {
+        runs.add(new EndedRun(from, isFirst, end, event, List.copyOf(closures)));
+    }
+
+    /** Returns the latest runs that ended after their due time, in order. */
+    List<MissedRun> findMissed(Milestone milestone, Calendars calendars, Pauses pauses) {
+        Deque<MissedRun> missed = new ArrayDeque<>();
+        for (int i = runs.size() - 1; i >= 0 && missed.size() < MAX_MISSED; i--) {
+            EndedRun ended = runs.get(i);
+            ClockRun.ofCalendars(
+                            milestone,
+                            calendars,
+                            pauses.togetherWith(ended.closures()),
+                            ended.from(),
+                            ended.isFirst(),
+                            List.of(),
+                            false)
+                    .missedUntil(ended.end(), ended.event().toString())
+                    .ifPresent(missed::addFirst);
+        }
+        return List.copyOf(missed);
+    }
+}
