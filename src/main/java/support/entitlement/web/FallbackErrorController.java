@@ -28,6 +28,9 @@ class FallbackErrorController implements ErrorController {
     @RequiresAccess(Access.OPEN)
     @RequestMapping("${spring.web.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return; // The caller has been answered, and the connection failed after that.
+        }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         answers.writeProblem(
                 ProblemResponse.ofStatus(status instanceof Integer code ? code : HttpStatus.NOT_FOUND.value()),
