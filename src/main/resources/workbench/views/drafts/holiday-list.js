@@ -8,7 +8,7 @@ const DATE = new RegExp(
 
 /** The forms of days of every year, and of regions; the service reads what they say. */
 const EVERY_YEAR = new RegExp(
-  String.raw`^(?:\d{1,2}\.? (?:${MONTH})|(?:first|second|third|fourth|fifth|last) [a-z]+ (?:in|of) (?:${MONTH})`
+  String.raw`^(?:(?:(?:the )?(?:\d{1,2} )?days? (?:before|after) )?(?:\d{1,2}\.? (?:${MONTH})|(?:first|second|third|fourth|fifth|last) [a-z]+ (?:in|of) (?:${MONTH}))`
   + String.raw`|\d{1,3} days? (?:before|after) easter|easter ?[+-] ?\d{1,3}(?: days?)?|easter(?: (?:sun|mon)day)?|good friday)`
   + String.raw`(?: from \d{4})?(?: until \d{4})?(?![\w-]|\.?\s+\d{4}|\s+(?:from|until)\s)`, 'i');
 /** A region is the whole line, or its name stands behind a comma or a dash; with a number it may be one of its holidays. */

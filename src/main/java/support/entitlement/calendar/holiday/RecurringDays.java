@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import support.entitlement.calendar.KnownYears;
 import support.entitlement.calendar.SpecialDays;
+import support.entitlement.calendar.holiday.YearlyDay.DayBeside;
 import support.entitlement.calendar.holiday.YearlyDay.EasterDay;
 import support.entitlement.calendar.holiday.YearlyDay.FixedDay;
 import support.entitlement.calendar.holiday.YearlyDay.WeekdayOfMonth;
@@ -34,6 +35,8 @@ public final class RecurringDays {
     static final KnownYears YEARS = new KnownYears(1900, 2400);
 
     private static final int MIN_LETTERS = 3;
+
+    private static final int MAX_DAYS_BESIDE = 31;
 
     /** Carnival begins some 60 days before Easter, and the Sacred Heart is 68 days after it. */
     private static final int MAX_EASTER_DAYS = 100;
@@ -57,7 +60,8 @@ public final class RecurringDays {
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|\\.)?[ -](?:of )?(\\p{L}+)\\.?");
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\p{L}+)\\.? (\\d{1,2})(?:st|nd|rd|th)?");
     private static final Pattern WEEKDAY = Pattern.compile("(\\w+) (\\p{L}+) (?:in|of) (\\p{L}+)");
-    private static final Pattern BESIDE_EASTER = Pattern.compile("(\\d{1,3}) days? (before|after) easter(?: sunday)?");
+    private static final Pattern BESIDE = Pattern.compile("(?:the )?(?:(\\d{1,3}) )?days? (before|after) (.+)");
+    private static final Pattern EASTER = Pattern.compile("easter(?: sunday)?");
     private static final Pattern EASTER_SUM = Pattern.compile("easter(?: sunday)? ?([+-]) ?(\\d{1,3})(?: days?)?");
 
     private RecurringDays() {}
@@ -105,7 +109,10 @@ public final class RecurringDays {
 
     private static Optional<YearlyDay> findRule(String words) {
         return Stream.<Function<String, Optional<YearlyDay>>>of(
-                        RecurringDays::readEaster, RecurringDays::readWeekday, RecurringDays::readDate)
+                        RecurringDays::readEaster,
+                        RecurringDays::readDayBeside,
+                        RecurringDays::readWeekday,
+                        RecurringDays::readDate)
                 .flatMap(reader -> reader.apply(words).stream())
                 .findFirst();
     }
@@ -114,16 +121,37 @@ public final class RecurringDays {
         if (NAMED.containsKey(words)) {
             return Optional.of(new EasterDay(NAMED.get(words)));
         }
-        Matcher beside = BESIDE_EASTER.matcher(words);
-        if (beside.matches()) {
-            return Optional.of(easterDay(beside.group(1), beside.group(2).equals("after")));
+        Matcher beside = BESIDE.matcher(words);
+        if (beside.matches() && EASTER.matcher(beside.group(3)).matches()) {
+            return Optional.of(easterDay(daysBeside(beside), beside.group(2).equals("after")));
         }
         Matcher sum = EASTER_SUM.matcher(words);
-        return sum.matches() ? Optional.of(easterDay(sum.group(2), sum.group(1).equals("+"))) : Optional.empty();
+        return sum.matches()
+                ? Optional.of(
+                        easterDay(Integer.parseInt(sum.group(2)), sum.group(1).equals("+")))
+                : Optional.empty();
     }
 
-    private static YearlyDay easterDay(String days, boolean after) {
-        int offset = Integer.parseInt(days);
+    private static int daysBeside(Matcher beside) {
+        return beside.group(1) == null ? 1 : Integer.parseInt(beside.group(1));
+    }
+
+    /** Reads a day beside a weekday of a month or a date: {@code day after fourth Thursday in November}. */
+    private static Optional<YearlyDay> readDayBeside(String words) {
+        Matcher beside = BESIDE.matcher(words);
+        if (!beside.matches()) {
+            return Optional.empty();
+        }
+        int days = daysBeside(beside);
+        Optional<YearlyDay> other = readWeekday(beside.group(3)).or(() -> readDate(beside.group(3)));
+        if (other.isPresent() && days > MAX_DAYS_BESIDE) {
+            throw new IllegalArgumentException(
+                    "A day is at most " + MAX_DAYS_BESIDE + " days before or after another one, and not " + days + ".");
+        }
+        return other.map(day -> new DayBeside(day, beside.group(2).equals("after") ? days : -days));
+    }
+
+    private static YearlyDay easterDay(int offset, boolean after) {
         if (offset > MAX_EASTER_DAYS) {
             throw new IllegalArgumentException(
                     "A day is at most " + MAX_EASTER_DAYS + " days before or after Easter, and not " + offset + ".");

@@ -37,6 +37,19 @@ sealed interface YearlyDay {
     }
 
     /**
+     * A day before or after another one, in the year of the other.
+     *
+     * @param offset the days after it; negative before it
+     */
+    record DayBeside(YearlyDay other, int offset) implements YearlyDay {
+
+        @Override
+        public Optional<LocalDate> in(int year) {
+            return other.in(year).map(day -> day.plusDays(offset));
+        }
+    }
+
+    /**
      * A day before or after Easter Sunday of the western churches.
      *
      * @param offset the days after it; negative before it

@@ -101,6 +101,9 @@ class RecurringDaysTest {
         "last Mon in May, 2027-05-31",
         "2 days before Easter, 2027-03-26",
         "1 day after Easter Sunday, 2027-03-29",
+        "day after fourth Thursday in November, 2027-11-26",
+        "The day before 1 May, 2027-04-30",
+        "2 days after last Monday in December, 2027-12-29",
         "Easter - 2 days, 2027-03-26",
         "easter+39, 2027-05-06",
         "Easter – 2, 2027-03-26",
@@ -135,6 +138,7 @@ class RecurringDaysTest {
                 "29 February from 2026 until 2027 | in no year from 2026 to 2027",
                 "fifth Monday in February from 2027 until 2030 | in no year from 2027 to 2030",
                 "101 days after Easter | at most 100 days",
+                "32 days after first Monday in May | at most 31 days",
                 "Easter - 999 | at most 100 days"
             })
     void aDayThatNeverComesIsRefusedWithItsReason(String words, String reason) {
