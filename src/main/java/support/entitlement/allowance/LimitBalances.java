@@ -46,4 +46,22 @@ final class LimitBalances {
                         tooLarge || balance.grant().limit() == Limit.HARD && counted.compareTo(balance.remaining()) > 0)
                 .toList());
     }
+
+    /** Returns what is left of the limit of which the least is left, once an amount is used of each; 0 without a limit. */
+    static BigDecimal remainingAfter(List<AllowanceBalance> balances, BigDecimal counted) {
+        return balances.stream()
+                .map(balance -> Amounts.isUnlimited(balance.remaining())
+                        ? balance.remaining()
+                        : balance.remaining().subtract(counted).max(BigDecimal.ZERO))
+                .reduce(BigDecimal::min)
+                .orElse(BigDecimal.ZERO);
+    }
+
+    /** Returns the largest use beyond a limit, once an amount is used of each; 0 without a limit. */
+    static BigDecimal overageAfter(List<AllowanceBalance> balances, BigDecimal counted) {
+        return balances.stream()
+                .map(balance -> balance.overage()
+                        .add(counted.subtract(balance.remaining()).max(BigDecimal.ZERO)))
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
+    }
 }

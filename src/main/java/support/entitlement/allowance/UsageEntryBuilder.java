@@ -12,7 +12,6 @@ import support.entitlement.allowance.UsageEntry.Overuse;
 import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.allowance.UsageRepository.CorrectedAmounts;
 import support.entitlement.contract.terms.UnusableContractException;
-import support.entitlement.decision.Amounts;
 
 /**
  * Builds one entry of the ledger, while the lock of its customer is held. An instance serves one request.
@@ -81,24 +80,8 @@ final class UsageEntryBuilder {
                 request.reference(),
                 now,
                 author,
-                remainingAfter(balances, counted.amount()),
-                overuse.find(change, overageAfter(balances, counted.amount())));
-    }
-
-    private static BigDecimal remainingAfter(List<AllowanceBalance> balances, BigDecimal counted) {
-        return balances.stream()
-                .map(balance -> Amounts.isUnlimited(balance.remaining())
-                        ? balance.remaining()
-                        : balance.remaining().subtract(counted).max(BigDecimal.ZERO))
-                .reduce(BigDecimal::min)
-                .orElse(BigDecimal.ZERO);
-    }
-
-    private static BigDecimal overageAfter(List<AllowanceBalance> balances, BigDecimal counted) {
-        return balances.stream()
-                .map(balance -> balance.overage()
-                        .add(counted.subtract(balance.remaining()).max(BigDecimal.ZERO)))
-                .reduce(BigDecimal.ZERO, BigDecimal::max);
+                LimitBalances.remainingAfter(balances, counted.amount()),
+                overuse.find(change, LimitBalances.overageAfter(balances, counted.amount())));
     }
 
     /** Returns the balances of all limits of an issue type, or refuses the request if there is none. */
@@ -192,8 +175,8 @@ final class UsageEntryBuilder {
                 request.reference(),
                 now,
                 author,
-                remainingAfter(after, BigDecimal.ZERO),
-                findOveruse(of, change, overageAfter(after, BigDecimal.ZERO)));
+                LimitBalances.remainingAfter(after, BigDecimal.ZERO),
+                findOveruse(of, change, LimitBalances.overageAfter(after, BigDecimal.ZERO)));
     }
 
     private Overuse findOveruse(UsageEntry of, UseChange change, BigDecimal over) {
