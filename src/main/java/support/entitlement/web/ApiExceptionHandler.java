@@ -3,7 +3,6 @@ package support.entitlement.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import org.springframework.web.util.DisconnectedClientHelper;
 import support.entitlement.calendar.UnknownHolidaysException;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
@@ -48,6 +46,7 @@ import support.entitlement.web.security.SecurityProblemHandler;
 import support.entitlement.web.server.BodyLimit;
 import support.entitlement.web.server.BodyTooLargeException;
 import support.entitlement.web.server.BodyTooSlowException;
+import support.entitlement.web.server.ConnectionFailure;
 import tools.jackson.core.JacksonException;
 
 /** Maps every failure to a problem with a stable code. No other class does. */
@@ -181,9 +180,11 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemResponse> handleUnexpected(Exception e, HttpServletResponse response) throws Exception {
-        if (isOfTheConnection(e)) {
+        if (ConnectionFailure.isCauseOf(e)) {
             LOG.debug("The connection failed", e);
-            return response.isCommitted() ? null : toProblem(e).toEntity();
+            return response.isCommitted()
+                    ? null
+                    : ConnectionFailure.toProblem(e).toEntity();
         }
         LOG.error("A request failed", e);
         if (response.isCommitted()) {
@@ -192,21 +193,11 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return ProblemResponse.internalError().toEntity();
     }
 
-    private static ProblemResponse toProblem(Exception e) {
-        return BodyTooSlowException.isCauseOf(e) ? ProblemResponse.bodyTooSlow() : ProblemResponse.bodyCutShort();
-    }
-
-    /** Returns whether the client disconnected, or sent malformed chunks. */
-    private static boolean isOfTheConnection(Exception e) {
-        return DisconnectedClientHelper.isClientDisconnectedException(e)
-                || NestedExceptionUtils.getMostSpecificCause(e) instanceof BadRequestException;
-    }
-
     /** Counts an unreadable body as a rejected evaluation, since Spring parses bodies of queries and cases only. */
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (isOfTheConnection(e)) {
+        if (ConnectionFailure.isCauseOf(e)) {
             return toSpringEntity(ProblemResponse.bodyCutShort());
         }
         metrics.recordUnreadable();
