@@ -2,21 +2,15 @@ package support.entitlement.web.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.IdGenerator;
 import org.springframework.util.JdkIdGenerator;
 import support.entitlement.calendar.Calendars;
-import support.entitlement.contract.Contract;
-import support.entitlement.contract.terms.AnswerPart;
 import support.entitlement.contract.terms.ContractDecision;
-import support.entitlement.contract.terms.ContractDecision.TermChange;
 import support.entitlement.contract.terms.CustomerPolicy;
-import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.policy.DraftVersion;
@@ -74,78 +68,6 @@ public record EvaluationResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContractReference contract,
 
         @Nullable String notice) {
-
-    /**
-     * A guarantee: its kind in lower case with hyphens, null if there is only a wording, and the wording of the policy
-     * or of the contract.
-     */
-    record EvaluationGuarantee(
-            @Nullable String kind,
-            @Nullable String text,
-            String basis,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String clause,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String replaced) {
-
-        static @Nullable EvaluationGuarantee of(ContractDecision signed) {
-            Decision.Guarantee guarantee = signed.decision().guarantee();
-            if (guarantee == null) {
-                return null;
-            }
-            List<TermChange> changes = signed.changesOf(null, AnswerPart.PartKind.GUARANTEE);
-            String clause = ContractDecision.joinClauses(changes);
-            return new EvaluationGuarantee(
-                    guarantee.kind() == null ? null : guarantee.kind().toString(),
-                    guarantee.text(),
-                    Basis.ofClause(clause).toString(),
-                    clause,
-                    changes.isEmpty() ? null : changes.get(0).replaced());
-        }
-    }
-
-    /**
-     * The clause of a contract that sets an analysts' term, and the published value that it replaces; null if there is
-     * none.
-     */
-    record EvaluationSignedTerm(String clause, @Nullable String replaced) {
-
-        static Map<String, EvaluationSignedTerm> of(ContractDecision signed) {
-            Map<String, EvaluationSignedTerm> terms = new LinkedHashMap<>();
-            for (TermChange change : signed.changes()) {
-                if (change.part().kind() == AnswerPart.PartKind.TERM) {
-                    terms.put(change.part().name(), new EvaluationSignedTerm(change.clause(), change.replaced()));
-                }
-            }
-            return terms;
-        }
-    }
-
-    /**
-     * The contract from which an answer was also derived.
-     *
-     * @param zone the time zone of the customer's days
-     */
-    public record ContractReference(
-            String customer,
-            long version,
-            String zone,
-            LocalDate validFrom,
-            @Nullable LocalDate validUntil) {
-
-        public static @Nullable ContractReference of(@Nullable Contract contract) {
-            return contract == null
-                    ? null
-                    : new ContractReference(
-                            contract.customer(),
-                            contract.version(),
-                            contract.agreement().zone().getId(),
-                            contract.agreement().validFrom(),
-                            contract.agreement().validUntil());
-        }
-    }
 
     /**
      * The policy from which an answer was derived.

@@ -50,7 +50,7 @@ final class MatrixDecisions {
                 level,
                 issueTypes,
                 EvaluationResponse.PolicyReference.of(policy.publishedPolicy()),
-                EvaluationResponse.ContractReference.of(policy.contract()),
+                ContractReference.of(policy.contract()),
                 notice);
     }
 

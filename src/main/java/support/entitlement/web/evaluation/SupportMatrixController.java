@@ -76,7 +76,8 @@ public class SupportMatrixController {
             List<MatrixIssueType> issueTypes,
             EvaluationResponse.PolicyReference policy,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ContractReference contract,
 
             @Nullable String notice) {}
 
@@ -108,7 +109,7 @@ public class SupportMatrixController {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> exceptChannels,
 
-            EvaluationResponse.@Nullable EvaluationGuarantee guarantee,
+            @Nullable EvaluationGuarantee guarantee,
             boolean priorityFlag,
             Decision.@Nullable OnCall onCall,
             List<EvaluationPromise> milestones,
@@ -127,7 +128,7 @@ public class SupportMatrixController {
                     EvaluationChannel.listAll(signed, new ChannelHours(decision, published.calendars(), null)),
                     decision.channelsStated(),
                     decision.exceptChannels(),
-                    EvaluationResponse.EvaluationGuarantee.of(signed),
+                    EvaluationGuarantee.of(signed),
                     decision.priorityFlag(),
                     decision.onCall(),
                     EvaluationPromise.listWithoutTimes(signed),

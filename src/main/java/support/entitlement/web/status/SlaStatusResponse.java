@@ -19,6 +19,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.CaseClock;
 import support.entitlement.sla.MilestoneStatus;
+import support.entitlement.web.evaluation.ContractReference;
 import support.entitlement.web.evaluation.EvaluationResponse;
 
 /**
@@ -49,7 +50,7 @@ record SlaStatusResponse(
         List<Status> milestones,
         EvaluationResponse.PolicyReference policy,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) EvaluationResponse.@Nullable ContractReference contract) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContractReference contract) {
 
     /** The status of one milestone. */
     @Schema(name = "MilestoneStatus")
@@ -196,7 +197,7 @@ record SlaStatusResponse(
                                 status, findPromisingDecision(status.milestone(), answered.answers()), at.getOffset()))
                         .toList(),
                 EvaluationResponse.PolicyReference.of(policy),
-                EvaluationResponse.ContractReference.of(answer.policy().contract()));
+                ContractReference.of(answer.policy().contract()));
     }
 
     /** Returns the decision that promised a milestone, which may be an earlier one than the last. */
