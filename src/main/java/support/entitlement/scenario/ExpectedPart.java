@@ -2,22 +2,13 @@ package support.entitlement.scenario;
 
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.decision.Decision;
-import support.entitlement.decision.Milestone;
-import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.table.CellList;
-import support.entitlement.text.InstantText;
-import support.entitlement.text.Names;
-import support.entitlement.text.NormalForm;
 
 /**
  * The part of an answer that a column of expectations compares, and the form in which analysts write it. Every part is
@@ -53,16 +44,12 @@ enum ExpectedPart {
             "Expect category",
             "an SLA category",
             "slaCategory",
-            (answer, term) -> answer.decision().slaCategory() == null
-                    ? PartText.NONE
-                    : answer.decision().slaCategory().id()),
+            (answer, term) -> PartText.slaCategory(answer.decision())),
     CHANNELS(
             "Expect channels",
             "channels, best first",
             "channels",
-            (answer, term) -> PartText.joinOrNone(answer.decision().channels().stream()
-                    .map(Decision.OfferedChannel::name)
-                    .toList())),
+            (answer, term) -> PartText.channels(answer.decision())),
     EXCEPT_CHANNELS(
             "Expect except channels",
             "channels",
@@ -81,9 +68,7 @@ enum ExpectedPart {
             "Expect guarantee",
             "a kind of guarantee",
             "guarantee",
-            (answer, term) -> answer.decision().guarantee() == null
-                    ? PartText.NONE
-                    : PartText.textOrNone(answer.decision().guarantee().kind())),
+            (answer, term) -> PartText.guarantee(answer.decision())),
     PRIORITY_FLAG(
             "Expect priority flag",
             "yes or no",
@@ -93,9 +78,7 @@ enum ExpectedPart {
             "Expect on-call",
             "when an on-call team is notified",
             "onCall",
-            (answer, term) -> answer.decision().onCall() == null
-                    ? PartText.NONE
-                    : answer.decision().onCall().coverage()),
+            (answer, term) -> PartText.onCall(answer.decision())),
     DUE_AFTER(
             "Expect due after",
             "milestones and their times, such as A: 90 minutes, B: 2 business days",
@@ -109,8 +92,7 @@ enum ExpectedPart {
 
         @Override
         String normalizeCell(String cell) {
-            return PartText.convertAfterColon(
-                    cell, time -> Within.parse(time).inDays().toString());
+            return PartText.normalizeTimes(cell);
         }
     },
     DUE_AT(
@@ -126,8 +108,7 @@ enum ExpectedPart {
 
         @Override
         String normalizeCell(String cell) {
-            return PartText.convertAfterColon(
-                    cell, instant -> InstantText.parse(instant).toInstant().toString());
+            return PartText.normalizeInstants(cell);
         }
     },
     DUE_FROM(
@@ -143,28 +124,24 @@ enum ExpectedPart {
 
         @Override
         String normalizeCell(String cell) {
-            return DUE_AT.normalizeCell(cell);
+            return PartText.normalizeInstants(cell);
         }
     },
     STRENGTH(
             "Expect strength",
             "milestones and how firmly they are promised, such as A: target",
             "strength",
-            (answer, term) -> PartText.joinOrNone(answer.decision().milestones().stream()
-                    .map(milestone -> milestone.name() + ": " + milestone.strength())
-                    .toList())) {
+            (answer, term) -> PartText.strengths(answer.decision())) {
         @Override
         String normalizeCell(String cell) {
-            return PartText.convertAfterColon(
-                    cell, strength -> Strength.parse(strength).toString());
+            return PartText.normalizeStrengths(cell);
         }
     },
     MILESTONES(
             "Expect milestones",
             "the names of milestones",
             "milestone",
-            (answer, term) -> PartText.joinOrNone(
-                    answer.decision().milestones().stream().map(Milestone::name).toList())),
+            (answer, term) -> PartText.milestones(answer.decision())),
     COMMITMENTS(
             "Expect commitments",
             "commitments in their words",
@@ -174,9 +151,7 @@ enum ExpectedPart {
             "Expect allowance",
             "an allowance such as 12 sessions per year, or several joined by “and”",
             "amount",
-            (answer, term) -> answer.decision().allowance() == null
-                    ? PartText.NONE
-                    : AllowanceText.inWords(answer.decision().allowance())) {
+            (answer, term) -> PartText.allowance(answer.decision())) {
         @Override
         String normalizeCell(String cell) {
             return AllowanceText.normalizeCell(cell);
@@ -192,13 +167,11 @@ enum ExpectedPart {
             "facts as JSON pointers",
             "entitled",
             (answer, term) -> PartText.joinOrNone(answer.decision().missingPointers())),
-    TERM("Expect term", "the value of a term", "term", (answer, term) -> {
-        Map<String, String> terms = answer.decision().terms();
-        return PartText.textOrNone(new Names(terms.keySet())
-                .findSpelling(String.valueOf(term))
-                .map(terms::get)
-                .orElse(null));
-    });
+    TERM(
+            "Expect term",
+            "the value of a term",
+            "term",
+            (answer, term) -> PartText.term(answer.decision(), String.valueOf(term)));
 
     /** Lists whose order has no meaning, since it follows the rows of a table. */
     private static final Set<ExpectedPart> SETS =
@@ -266,11 +239,9 @@ enum ExpectedPart {
      * everywhere.
      */
     boolean isMet(String cell, String actual) {
-        return comparableParts(normalizeCell(cell)).equals(comparableParts(actual));
-    }
-
-    private List<String> comparableParts(String text) {
-        Stream<String> parts = CellList.splitAll(text).stream().map(NormalForm::key);
-        return (SETS.contains(this) ? parts.sorted() : parts).toList();
+        String expected = normalizeCell(cell);
+        return SETS.contains(this)
+                ? PartText.haveSameParts(expected, actual)
+                : PartText.haveSamePartsInOrder(expected, actual);
     }
 }

@@ -1,16 +1,26 @@
 package support.entitlement.scenario;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
+import support.entitlement.decision.Within;
 import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
+import support.entitlement.text.InstantText;
+import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 
-/** Writes parts of an answer as text, in the form of the cells that expect them. */
+/**
+ * Writes parts of an answer as text, in the form of the cells that expect them, and compares such texts. An absent part
+ * is the text {@link #NONE}. Thread-safe.
+ */
 final class PartText {
 
     /** The text by which analysts expect an absent part. */
@@ -22,7 +32,23 @@ final class PartText {
         return NormalForm.areSame(cell, NONE) ? NONE : yesOrNo((Boolean) CellType.FLAG.parse(cell));
     }
 
-    static String convertAfterColon(String cell, UnaryOperator<String> value) {
+    /** Returns milestones and their times in the normal form. */
+    static String normalizeTimes(String cell) {
+        return convertAfterColon(cell, time -> Within.parse(time).inDays().toString());
+    }
+
+    /** Returns milestones and instants in the normal form, which is in UTC. */
+    static String normalizeInstants(String cell) {
+        return convertAfterColon(
+                cell, instant -> InstantText.parse(instant).toInstant().toString());
+    }
+
+    /** Returns milestones and how firmly they are promised in the normal form. */
+    static String normalizeStrengths(String cell) {
+        return convertAfterColon(cell, strength -> Strength.parse(strength).toString());
+    }
+
+    private static String convertAfterColon(String cell, UnaryOperator<String> value) {
         if (NormalForm.areSame(cell, NONE)) {
             return NONE;
         }
@@ -46,6 +72,49 @@ final class PartText {
         return decision.entitledStated() ? Verdict.ofFlag(decision.entitled()) : Verdict.NOT_STATED;
     }
 
+    static String slaCategory(Decision decision) {
+        return decision.slaCategory() == null ? NONE : decision.slaCategory().id();
+    }
+
+    /** Writes the names of the channels, best first. */
+    static String channels(Decision decision) {
+        return joinOrNone(
+                decision.channels().stream().map(Decision.OfferedChannel::name).toList());
+    }
+
+    /** Writes the kind of the guarantee; a guarantee that is only a wording has none. */
+    static String guarantee(Decision decision) {
+        return decision.guarantee() == null
+                ? NONE
+                : textOrNone(decision.guarantee().kind());
+    }
+
+    static String onCall(Decision decision) {
+        return decision.onCall() == null ? NONE : decision.onCall().coverage();
+    }
+
+    static String milestones(Decision decision) {
+        return joinOrNone(decision.milestones().stream().map(Milestone::name).toList());
+    }
+
+    /** Writes how firmly each milestone is promised. */
+    static String strengths(Decision decision) {
+        return joinOrNone(decision.milestones().stream()
+                .map(milestone -> milestone.name() + ": " + milestone.strength())
+                .toList());
+    }
+
+    static String allowance(Decision decision) {
+        return decision.allowance() == null ? NONE : AllowanceText.inWords(decision.allowance());
+    }
+
+    /** Writes the value of a term, whose name may be written in another case. */
+    static String term(Decision decision, String name) {
+        Map<String, String> terms = decision.terms();
+        return textOrNone(
+                new Names(terms.keySet()).findSpelling(name).map(terms::get).orElse(null));
+    }
+
     static String yesOrNo(boolean flag) {
         return flag ? "yes" : "no";
     }
@@ -56,5 +125,22 @@ final class PartText {
 
     static String joinOrNone(List<String> parts) {
         return parts.isEmpty() ? NONE : CellList.joinParts(parts);
+    }
+
+    /** Returns true if two lists have the same parts in the same order, without regard to case. */
+    static boolean haveSamePartsInOrder(String expected, String actual) {
+        return comparableParts(expected).toList().equals(comparableParts(actual).toList());
+    }
+
+    /** Returns true if two lists have the same parts in any order, without regard to case. */
+    static boolean haveSameParts(String expected, String actual) {
+        return comparableParts(expected)
+                .sorted()
+                .toList()
+                .equals(comparableParts(actual).sorted().toList());
+    }
+
+    private static Stream<String> comparableParts(String text) {
+        return CellList.splitAll(text).stream().map(NormalForm::key);
     }
 }
