@@ -185,6 +185,7 @@ class ArchitectureTest {
                         ".web.contract",
                         ".web.usage",
                         ".web.release",
+                        ".web.release.upload",
                         ".web.draft",
                         ".web.draft.publishing",
                         ".web.draft.acceptance",

@@ -41,7 +41,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.query.QueryProblems;
-import support.entitlement.web.release.UploadReader;
+import support.entitlement.web.release.upload.UploadReader;
 import support.entitlement.web.security.SecurityProblemHandler;
 import support.entitlement.web.server.BodyLimit;
 import support.entitlement.web.server.BodyTooLargeException;

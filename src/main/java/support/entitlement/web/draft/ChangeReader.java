@@ -13,7 +13,7 @@ import support.entitlement.text.Names;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
-import support.entitlement.web.release.UploadFileName;
+import support.entitlement.web.release.upload.UploadFileName;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the changes of a draft from a request. Every wrong field is reported. Single use. */

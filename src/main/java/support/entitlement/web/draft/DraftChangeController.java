@@ -37,7 +37,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
-import support.entitlement.web.release.UploadReception;
+import support.entitlement.web.release.upload.UploadReception;
 
 /** Shows the sheets of drafts, and changes them by cells, rows, columns and files. */
 @RestController

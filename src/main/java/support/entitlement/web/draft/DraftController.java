@@ -29,7 +29,7 @@ import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.JsonBodyReader;
-import support.entitlement.web.release.UploadReception;
+import support.entitlement.web.release.upload.UploadReception;
 
 /** Creates, renames and deletes drafts, and shows them to callers who may check tables. */
 @RestController

@@ -3,7 +3,7 @@ package support.entitlement.web.draft;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.web.release.TableUpload;
+import support.entitlement.web.release.upload.TableUpload;
 
 /**
  * A draft that is to be created.

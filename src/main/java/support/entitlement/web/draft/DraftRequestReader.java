@@ -12,9 +12,9 @@ import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.query.EvaluationRequest;
-import support.entitlement.web.release.TableUpload;
-import support.entitlement.web.release.UploadParser;
-import support.entitlement.web.release.UploadReader;
+import support.entitlement.web.release.upload.TableUpload;
+import support.entitlement.web.release.upload.UploadParser;
+import support.entitlement.web.release.upload.UploadReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

@@ -15,6 +15,8 @@ import support.entitlement.security.RequiresAccess;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.release.upload.TableUpload;
+import support.entitlement.web.release.upload.UploadReception;
 import support.entitlement.web.table.ReleaseLookup;
 
 /** Accepts tables to check and to publish. */

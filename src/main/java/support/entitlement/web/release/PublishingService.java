@@ -27,6 +27,7 @@ import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
+import support.entitlement.web.release.upload.TableUpload;
 
 /**
  * Checks and publishes tables. Thread-safe. Only a few are published at a time, so that they do not slow queries down; checks, on which

@@ -18,6 +18,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
+import support.entitlement.web.release.upload.UploadReception;
 import tools.jackson.core.JacksonException;
 
 /** The limits of an upload that is checked or published. */

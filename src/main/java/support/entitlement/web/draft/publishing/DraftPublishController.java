@@ -21,7 +21,7 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.draft.DraftResponse;
 import support.entitlement.web.http.JsonBodyReader;
-import support.entitlement.web.release.UploadReception;
+import support.entitlement.web.release.upload.UploadReception;
 
 /** Publishes drafts, and bases them on the release that they would follow now. */
 @RestController

@@ -1,4 +1,4 @@
-package support.entitlement.web.release;
+package support.entitlement.web.release.upload;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public class UploadReception {
      * @throws ProblemException if something is wrong with the upload
      * @throws BusyException if there is no memory for it
      */
-    <T> T receiveUpload(HttpServletRequest request, Function<TableUpload, T> task) throws IOException {
+    public <T> T receiveUpload(HttpServletRequest request, Function<TableUpload, T> task) throws IOException {
         return receiveUpload(request, new UploadReader(), task);
     }
 

@@ -1,4 +1,4 @@
-package support.entitlement.web.release;
+package support.entitlement.web.release.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

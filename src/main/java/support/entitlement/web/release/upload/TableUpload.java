@@ -1,4 +1,4 @@
-package support.entitlement.web.release;
+package support.entitlement.web.release.upload;
 
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -30,7 +30,7 @@ public record TableUpload(
     static final int MAX_FILES = 200;
 
     /** The members of an upload in JSON, for the documentation and the names of its fields. */
-    record UploadRequest(
+    public record UploadRequest(
             @Nullable Long basedOn,
             @Nullable String basedOnRevision,
             @Nullable Map<String, Object> tables,

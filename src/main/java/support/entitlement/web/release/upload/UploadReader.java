@@ -1,4 +1,4 @@
-package support.entitlement.web.release;
+package support.entitlement.web.release.upload;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;

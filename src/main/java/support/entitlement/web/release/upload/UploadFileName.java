@@ -1,4 +1,4 @@
-package support.entitlement.web.release;
+package support.entitlement.web.release.upload;
 
 import java.util.regex.Pattern;
 import support.entitlement.policy.precedence.Precedence;
