@@ -41,7 +41,7 @@ import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.query.QueryProblems;
-import support.entitlement.web.release.upload.UploadReader;
+import support.entitlement.web.release.upload.TableUpload;
 import support.entitlement.web.security.SecurityProblemHandler;
 import support.entitlement.web.server.BodyLimit;
 import support.entitlement.web.server.BodyTooLargeException;
@@ -164,7 +164,7 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return toSpringEntity(
                 NestedExceptionUtils.getMostSpecificCause(e) instanceof FileCountLimitExceededException
-                        ? ProblemResponse.of(ProblemCode.TOO_MANY_FILES, UploadReader.TOO_MANY_FILES)
+                        ? ProblemResponse.of(ProblemCode.TOO_MANY_FILES, TableUpload.TOO_MANY_FILES)
                         : ProblemResponse.of(ProblemCode.BODY_TOO_LARGE, BodyLimit.TABLES_TOO_LARGE));
     }
 

@@ -29,6 +29,10 @@ public record TableUpload(
     /** The maximal number of tables that are sent, and that of tables that are removed. */
     static final int MAX_FILES = 200;
 
+    /** The message for an upload with too many files. */
+    public static final String TOO_MANY_FILES =
+            "An upload may have up to " + MAX_FILES + " files. Those that are not sent stay as they are.";
+
     /** The members of an upload in JSON, for the documentation and the names of its fields. */
     public record UploadRequest(
             @Nullable Long basedOn,

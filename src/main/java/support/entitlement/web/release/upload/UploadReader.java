@@ -1,27 +1,16 @@
 package support.entitlement.web.release.upload;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.multipart.MultipartFile;
-import support.entitlement.policy.precedence.Precedence;
-import support.entitlement.table.sheet.FormulaEscape;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
-import support.entitlement.web.http.Pointer;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.query.EvaluationRequest;
@@ -36,10 +25,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class UploadReader implements UploadParser<TableUpload> {
 
-    /** The message for an upload with too many files. */
-    public static final String TOO_MANY_FILES =
-            "An upload may have up to " + TableUpload.MAX_FILES + " files. Those that are not sent stay as they are.";
-
     private static final Names FIELDS = EvaluationRequest.fieldsOf(TableUpload.UploadRequest.class);
     private static final Names PARTS =
             new Names(List.of("basedOn", "basedOnRevision", "removed", "comment", "effectiveFrom", "inForceSince"));
@@ -47,8 +32,7 @@ public final class UploadReader implements UploadParser<TableUpload> {
     private final FieldReader fields = new FieldReader("");
     private final Names members;
     private final Names parts;
-    private final Map<String, byte[]> tables = new LinkedHashMap<>();
-    private final Set<String> removed = new LinkedHashSet<>();
+    private final UploadedFiles uploaded = new UploadedFiles(fields);
 
     /** Creates a reader of tables that are to be checked or published. */
     UploadReader() {
@@ -79,23 +63,14 @@ public final class UploadReader implements UploadParser<TableUpload> {
         }
         fields.refuseUnknown(body, "", members);
         JsonNode sent = fields.readObject(body, "tables");
-        if (sent != null && areFew(sent.size(), "/tables")) {
-            sent.properties().forEach(table -> {
-                String pointer = Pointer.toMember("/tables", table.getKey());
-                if (isName(table.getKey(), pointer)) {
-                    addContent(table.getValue(), pointer, table.getKey());
-                }
-            });
+        if (sent != null) {
+            uploaded.addTables(sent, "/tables");
         }
         JsonNode gone = body.path("removed");
         if (!gone.isMissingNode() && !gone.isNull() && !gone.isArray()) {
             fields.addWrongType("/removed", gone, "an array of names of files");
         }
-        if (areFew(gone.size(), "/removed")) {
-            for (int i = 0; i < gone.size(); i++) {
-                addRemovedFile(gone.get(i), "/removed/" + i);
-            }
-        }
+        uploaded.addRemovedFiles(gone, "/removed");
         return createUpload(
                 body.get("basedOn"),
                 body.get("basedOnRevision"),
@@ -118,14 +93,9 @@ public final class UploadReader implements UploadParser<TableUpload> {
                         "A part may be sent only once.");
             }
         });
-        List<MultipartFile> sent = files.values().stream().flatMap(List::stream).toList();
-        if (areFew(sent.size(), "")) {
-            for (MultipartFile file : sent) {
-                addFile(file);
-            }
-        }
+        uploaded.addFiles(files.values().stream().flatMap(List::stream).toList());
         for (String name : texts.getOrDefault("removed", new String[0])) {
-            addRemovedFile(JsonNodeFactory.instance.stringNode(name), "/removed");
+            uploaded.addRemovedFile(JsonNodeFactory.instance.stringNode(name), "/removed");
         }
         String basedOn = firstValue(texts, "basedOn");
         return createUpload(
@@ -136,27 +106,6 @@ public final class UploadReader implements UploadParser<TableUpload> {
                 toTextNode(firstValue(texts, "comment")),
                 toTextNode(firstValue(texts, "effectiveFrom")),
                 toTextNode(firstValue(texts, "inForceSince")));
-    }
-
-    private boolean areFew(int files, String pointer) {
-        if (files > TableUpload.MAX_FILES) {
-            fields.addProblem(ProblemCode.TOO_MANY_FILES, pointer, files, TOO_MANY_FILES);
-        }
-        return files <= TableUpload.MAX_FILES;
-    }
-
-    /** Adds a file under the name of its part if that names a table, otherwise under the name of the sent file. */
-    private void addFile(MultipartFile file) throws IOException {
-        String original = file.getOriginalFilename();
-        String name = UploadFileName.isValid(file.getName()) || original == null ? file.getName() : original;
-        String pointer = Pointer.toMember("", name);
-        if (!isName(name, pointer)) {
-            return;
-        }
-        if (tables.containsKey(name)) {
-            fields.addProblem(ProblemCode.MALFORMED_REQUEST, pointer, Quote.of(name), "A file may be sent only once.");
-        }
-        tables.put(name, file.getBytes());
     }
 
     private @Nullable TableUpload createUpload(
@@ -205,62 +154,9 @@ public final class UploadReader implements UploadParser<TableUpload> {
                     Quote.of(inForceSince),
                     "Tables have been in force since an instant in the past, or come into force at “effectiveFrom”. Send one of them.");
         }
-        return fields.errors().isEmpty() ? new TableUpload(release, revision, tables, removed, why, from, since) : null;
-    }
-
-    private void addRemovedFile(JsonNode name, String pointer) {
-        if (!name.isString()) {
-            fields.addWrongType(pointer, name, UploadFileName.FORM);
-        } else if (isName(name.stringValue(), pointer)) {
-            if (tables.containsKey(name.stringValue())) {
-                fields.addProblem(
-                        ProblemCode.MALFORMED_REQUEST, pointer, Quote.of(name), "The same file is sent as a table.");
-            }
-            removed.add(name.stringValue());
-        }
-    }
-
-    /** Adds a table, which is sent as the text of its file or as rows of cells. */
-    private void addContent(JsonNode content, String pointer, String name) {
-        if (content.isString()) {
-            tables.put(name, content.stringValue().getBytes(StandardCharsets.UTF_8));
-        } else if (content.isArray() && content.valueStream().allMatch(UploadReader::isRow)) {
-            tables.put(name, toCsv(content));
-        } else {
-            fields.addWrongType(
-                    pointer, content, "the text of a CSV file, or an array of rows, each an array of cells");
-        }
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".csv") && !name.equals(Precedence.FILE)) {
-            fields.addProblem(
-                    ProblemCode.WRONG_TYPE,
-                    pointer,
-                    Quote.of(name),
-                    "In JSON a table is CSV. Send a workbook as multipart/form-data.");
-        }
-    }
-
-    private static boolean isRow(JsonNode row) {
-        return row.isArray() && row.valueStream().allMatch(JsonNode::isValueNode);
-    }
-
-    private static byte[] toCsv(JsonNode rows) {
-        StringWriter text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().build(text)) {
-            rows.forEach(row -> writer.writeRecord(row.valueStream()
-                    .map(cell -> FormulaEscape.escapeTypedText(cell.asString("")))
-                    .toList()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private boolean isName(String name, String pointer) {
-        if (UploadFileName.isValid(name)) {
-            return true;
-        }
-        fields.addProblem(ProblemCode.WRONG_TYPE, pointer, Quote.of(name), "This must be " + UploadFileName.FORM + ".");
-        return false;
+        return fields.errors().isEmpty()
+                ? new TableUpload(release, revision, uploaded.tables(), uploaded.removed(), why, from, since)
+                : null;
     }
 
     private static @Nullable String firstValue(Map<String, String[]> texts, String name) {
