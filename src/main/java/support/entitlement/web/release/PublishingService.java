@@ -3,10 +3,6 @@ package support.entitlement.web.release;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.release.Approval;
@@ -17,7 +13,6 @@ import support.entitlement.release.Publisher;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.proposal.Proposals;
-import support.entitlement.release.tables.SentTables;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
@@ -44,6 +39,7 @@ public class PublishingService {
     private final Publisher publisher;
     private final Proposals proposals;
     private final FourEyes fourEyes;
+    private final BaseReleases bases;
     private final PublicationAnswers answers;
     private final CheckService checks;
     private final AccessGuard guard;
@@ -67,6 +63,7 @@ public class PublishingService {
         this.publisher = publisher;
         this.proposals = proposals;
         this.fourEyes = fourEyes;
+        this.bases = new BaseReleases(releases, publisher);
         this.answers = answers;
         this.checks = checks;
         this.guard = guard;
@@ -80,8 +77,8 @@ public class PublishingService {
      * @throws BusyException if other tables are being checked
      */
     CheckResponse checkTables(TableUpload upload) {
-        Release base = findBase(upload);
-        return checks.checkFiles(mergeTables(upload, base), base, startOf(upload));
+        Release base = bases.findBase(upload);
+        return checks.checkFiles(bases.mergeTables(upload, base), base, upload.start());
     }
 
     /**
@@ -104,7 +101,7 @@ public class PublishingService {
         return runPublication(() -> {
             requireHistory(upload);
             publisher.lookAtLog();
-            Release before = findPredecessor(upload);
+            Release before = bases.findPredecessor(upload);
             if (upload.basedOn() == null && before != null) {
                 throw new ProblemException(new FieldProblem(
                         ProblemCode.MISSING_FIELD,
@@ -113,9 +110,9 @@ public class PublishingService {
                         "“basedOn” is required: the number of the release that these tables were changed from, which would be "
                                 + before.id() + "."));
             }
-            Release base = findBase(upload);
-            requireKnownBase(upload, base);
-            TableFiles files = mergeTables(upload, base);
+            Release base = bases.findBase(upload);
+            bases.requireKnownBase(upload, base);
+            TableFiles files = bases.mergeTables(upload, base);
             return publishOrPropose(
                     new PublishRequest(
                             files,
@@ -124,7 +121,7 @@ public class PublishingService {
                             author,
                             upload.inForceSince() == null ? "http" : Release.HISTORY,
                             upload.comment(),
-                            startOf(upload)),
+                            upload.start()),
                     base);
         });
     }
@@ -192,76 +189,8 @@ public class PublishingService {
                 : answers.toAnswer(publisher.publish(request), base, request.files());
     }
 
-    /** Finds the release on which an upload is based: the one that it names, or else the one that it would follow. */
-    private @Nullable Release findBase(TableUpload upload) {
-        Long id = upload.basedOn();
-        Release before = findPredecessor(upload);
-        if (id == null || id == 0 && before == null) {
-            return before;
-        }
-        return releases.findById(id)
-                .or(() -> lookForRelease(id))
-                .map(release -> requireRevision(release, upload.basedOnRevision()))
-                .orElseThrow(() -> new ProblemException(new FieldProblem(
-                        ProblemCode.UNKNOWN_RELEASE,
-                        "/basedOn",
-                        id,
-                        "Releases are numbered from 1 to " + releases.findAll().size() + ".")));
-    }
-
-    /** Looks in the log for a release that another service may have published just now. */
-    private Optional<Release> lookForRelease(long id) {
-        publisher.lookAtLog();
-        return releases.findById(id);
-    }
-
-    private static Release requireRevision(Release base, @Nullable String revision) {
-        if (revision == null || revision.equals(base.revision())) {
-            return base;
-        }
-        throw new ProblemException(
-                ProblemCode.CONFLICT,
-                "Release " + base.id() + " has the revision " + base.revision()
-                        + ", so these tables were changed from another one, which had this number before the log was put"
-                        + " back, or from none. Look at the release, and send your change again, based on it.");
-    }
-
-    /** Requires the revision of a base whose number was given out twice: the author may have seen the one that the log lost. */
-    private void requireKnownBase(TableUpload upload, @Nullable Release base) {
-        if (base != null && upload.basedOnRevision() == null && publisher.isLost(base.id())) {
-            throw new ProblemException(
-                    new FieldProblem(
-                            ProblemCode.MISSING_FIELD,
-                            "/basedOnRevision",
-                            null,
-                            "“basedOnRevision” is required here: the log was put back, and the number " + base.id()
-                                    + " was given out again. Send the revision of the release that these tables were changed from."));
-        }
-    }
-
-    /** Returns the release that an upload would follow. */
-    private @Nullable Release findPredecessor(TableUpload upload) {
-        Instant start = startOf(upload);
-        if (upload.inForceSince() != null) {
-            return releases.findInForceAt(start).orElse(null);
-        }
-        return (start == null ? releases.findPredecessor() : releases.findPredecessorAt(start)).orElse(null);
-    }
-
-    /** Returns the instant from which an upload would be in force, or was; null for at once. */
-    private static @Nullable Instant startOf(TableUpload upload) {
-        OffsetDateTime start = upload.inForceSince() == null ? upload.effectiveFrom() : upload.inForceSince();
-        return start == null ? null : start.toInstant();
-    }
-
     /** Runs a task that publishes tables after those that came before it, unless that takes long. */
     <T> T runPublication(ConcurrencyLimit.LimitedTask<T, RuntimeException> publication) {
         return publications.runInTurn(publication);
-    }
-
-    private TableFiles mergeTables(TableUpload upload, @Nullable Release base) {
-        Map<String, byte[]> before =
-                base == null ? Map.of() : releases.readFiles(base).contents();
-        return new TableFiles(SentTables.mergeFiles(before, upload.tables(), upload.removed()), List.of());
     }
 }

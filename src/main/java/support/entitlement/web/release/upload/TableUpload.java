@@ -1,5 +1,6 @@
 package support.entitlement.web.release.upload;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -42,4 +43,10 @@ public record TableUpload(
             @Nullable String comment,
             @Nullable OffsetDateTime effectiveFrom,
             @Nullable OffsetDateTime inForceSince) {}
+
+    /** Returns the instant from which the tables would be in force, or were; null for at once. */
+    public @Nullable Instant start() {
+        OffsetDateTime start = inForceSince == null ? effectiveFrom : inForceSince;
+        return start == null ? null : start.toInstant();
+    }
 }
