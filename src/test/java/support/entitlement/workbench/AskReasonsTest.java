@@ -160,8 +160,8 @@ class AskReasonsTest extends WorkbenchTest {
 
         Locator history = page.locator("answer-history");
         assertThat(history.getByRole(AriaRole.HEADING)).hasCount(2);
-        assertThat(history.locator("del")).hasText("within 1 hour, in “24x7”");
-        assertThat(history.locator("ins")).hasText("within 2 hours, in “24x7”");
+        assertThat(history.locator("del")).hasText("within 1 hour, counted in the calendar “24x7”");
+        assertThat(history.locator("ins")).hasText("within 2 hours, counted in the calendar “24x7”");
         assertThat(history).containsText("SLA agreements, row 8: Within from “1 hour” to “2 hours”");
         assertNoBarriers();
     }

@@ -2,6 +2,8 @@ package support.entitlement.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +28,47 @@ class ChangeWordsTest extends ScriptTest {
                         + " impactState: {state: 'complete'},"
                         + " customers: {state: 'complete', contracts: 20, total: {worse: 12, better: 0}}}))"))
                 .isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            time('PT4H'), target('PT1H')            | time('PT8H'), target('PT1H')            | within 4 hours > within 8 hours
+            time('PT4H'), target('PT1H')            | target('PT1H'), time('PT8H')            | within 4 hours > within 8 hours
+            target('PT4H'), target('PT1H')          | target('PT1H'), target('PT8H')          | within 4 hours, a target, not guaranteed > within 8 hours, a target, not guaranteed
+            time('PT4H'), target('PT1H')            | target('PT1H'), time('PT4H')            |
+            time('PT4H'), target('PT1H')            | target('PT1H')                          | within 4 hours > null
+            time('PT4H')                            | target('PT4H')                          | within 4 hours > within 4 hours, a target, not guaranteed
+            paused(['waiting'], ['resumed'])        | paused(['on hold'], ['resumed'])        | paused by “waiting” until “resumed” > paused by “on hold” until “resumed”
+            paused(['waiting'], ['resumed'])        | paused(['waiting'], ['a', 'b'])         | paused by “waiting” until “resumed” > paused by “waiting” until “a” or “b”
+            """)
+    void promisesOfOneNameAreComparedWithThoseThatTheyReplace(String before, String after, String turned) {
+        assertThat(page.evaluate("""
+                () => import('./workbench/views/ask/answer-statements.js').then(({compareAnswers}) => {
+                  const clock = ', counted in the calendar “24x7”';
+                  const promise = terms => ({name: 'Response', calendar: '24x7', ...terms});
+                  const time = within => promise({within});
+                  const target = within => promise({within, strength: 'target'});
+                  const paused = (pausedBy, resumedBy) => promise({pausedBy, resumedBy});
+                  const answer = milestones => ({entitled: true, channels: [], commitments: [], terms: {}, milestones});
+                  return compareAnswers(answer([%s]), answer([%s]))
+                    .map(({part, before, after}) => `${part}: ${before} > ${after}`.replaceAll(clock, '').replaceAll('counted in the calendar “24x7”, ', ''))
+                    .join('; ');
+                })""".formatted(before, after)))
+                .isEqualTo(turned == null ? "" : "Milestone “Response”: " + turned);
+    }
+
+    @Test
+    void aCalendarThatIsNotStatedAndATermNamedAsAnotherPartAreCompared() {
+        assertThat(page.evaluate("""
+                () => import('./workbench/views/ask/answer-statements.js').then(({compareAnswers}) => {
+                  const answer = (milestone, notice) => ({entitled: true, channels: [], commitments: [], terms: {Notice: 'as ever'}, notice,
+                    milestones: [{name: 'Response', within: 'PT1H', ...milestone}]});
+                  return compareAnswers(answer({calendar: '24x7'}, 'old'), answer({calendar: null, calendarStated: false}, 'new'))
+                    .map(({part, before, after}) => `${part}: ${before} > ${after}`);
+                })"""))
+                .isEqualTo(List.of(
+                        "Milestone “Response”: within 1 hour, counted in the calendar “24x7” >"
+                                + " within 1 hour, counted in a calendar that is not stated",
+                        "Notice: old > new"));
     }
 }
