@@ -30,14 +30,15 @@ export function sayClock({calendar, startsAt, startsDuring, endsAt, pausedBy, re
     startsAt && `from the event “${startsAt}” on`,
     startsDuring && `beginning in the hours of “${startsDuring}”`,
     endsAt && `reached by the event “${endsAt}”`,
-    pausedBy && `paused by ${quoted(pausedBy)} until ${quoted(resumedBy)}`,
+    pausedBy && `paused by ${sayEvents(pausedBy)} until ${sayEvents(resumedBy)}`,
     strength && (STRENGTHS[strength] ?? strength),
   ]
     .filter(Boolean)
     .join(', ');
 }
 
-function quoted(events) {
+/** Says the events of which one is enough: “on hold” or “waiting”. */
+export function sayEvents(events) {
   return sayList(events.map(event => `“${event}”`), 'disjunction');
 }
 

@@ -127,6 +127,7 @@ record ClockRun(
                 Duration.between(start, stop),
                 measured == null ? null : pausesToCount.dueAt(measured.takeFraction(QUARTERS_BEFORE_RISK, 4), start),
                 counting == null ? List.of() : pausesToCount.countedStretches(counting, start, stop),
+                pausesToCount.pausedStretches(start, stop),
                 missed,
                 changed);
     }

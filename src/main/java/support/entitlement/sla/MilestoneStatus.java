@@ -26,6 +26,8 @@ import support.entitlement.decision.Milestone;
  * @param atRiskFrom the instant at which a quarter of its time is left; null as {@code dueAt} is, but kept in a later
  *     pause
  * @param walk the stretches that add up to {@code openElapsed}; the first 100 of them if there are more
+ * @param pauses the stretches since the start that do not count because the clock was paused or the case was closed, until
+ *     the end or the instant of the query; at most the latest 100
  * @param missed earlier runs of its clock that ended after their due time, in order: repetitions that were reached late, and
  *     runs that an event started anew; at most the latest 100
  * @param changed true if a change of facts replaced, added or withdrew the promise
@@ -43,6 +45,7 @@ public record MilestoneStatus(
         Duration actualElapsed,
         @Nullable Instant atRiskFrom,
         List<Stretch> walk,
+        List<Stretch> pauses,
         List<MissedRun> missed,
         boolean changed) {
 
@@ -99,6 +102,7 @@ public record MilestoneStatus(
                 null,
                 Duration.ZERO,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 changed);

@@ -59,6 +59,22 @@ public record Pauses(List<Stretch> stretches) {
         return running;
     }
 
+    /** Returns the stretches between two instants that were paused, in order, joined where they meet; at most the latest 100. */
+    List<Stretch> pausedStretches(Instant from, Instant to) {
+        List<Stretch> paused = new ArrayList<>();
+        Instant end = from;
+        for (Stretch running : runningStretches(from, to)) {
+            if (running.from().isAfter(end)) {
+                paused.add(new Stretch(end, running.from()));
+            }
+            end = running.to();
+        }
+        if (end.isBefore(to)) {
+            paused.add(new Stretch(end, to));
+        }
+        return List.copyOf(paused.subList(Math.max(0, paused.size() - MAX_STRETCHES), paused.size()));
+    }
+
     /** Returns the open time between two instants that was not paused. */
     public Duration countedTime(Calendar calendar, Instant from, Instant to) {
         return runningStretches(from, to).stream()

@@ -65,27 +65,3 @@ function readEvent(text) {
   const split = text.lastIndexOf('@');
   return split < 0 ? {type: text, at: ''} : {type: text.slice(0, split), at: text.slice(split + 1)};
 }
-
-/**
- * Returns the pauses that events make, until an instant.
- *
- * @param {CaseEvent[]} events
- * @param {number} until in milliseconds since 1970
- * @returns {import('../../parts/days.js').Interval[]}
- */
-export function pausesOf(events, until) {
-  const pauses = [];
-  let since = null;
-  const sorted = events.map(({type, at}) => ({type: type.trim().toLowerCase(), at: Date.parse(at)})).sort((a, b) => a.at - b.at);
-  for (const {type, at} of sorted.filter(event => event.at <= until)) {
-    if (type === 'paused') {
-      since ??= at;
-    } else if (since !== null && ENDS_PAUSE.includes(type)) {
-      pauses.push({from: since, to: at});
-      since = null;
-    }
-  }
-  return since === null ? pauses : [...pauses, {from: since, to: until}];
-}
-
-const ENDS_PAUSE = ['resumed', 'resolved', 'reopened', 'cancelled'];

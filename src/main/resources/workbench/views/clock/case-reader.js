@@ -1,7 +1,6 @@
 import {ask} from '../../app/api.js';
 import {closedTimes} from '../../parts/closed-times.js';
 import {addDays, clockChanges, dateOf, daysIn, startOf} from '../../parts/days.js';
-import {pausesOf} from './case-question.js';
 import {storyOf} from './milestone-story.js';
 
 /** The days that a picture has at least: nights and a weekend are seen. */
@@ -32,8 +31,8 @@ export async function readCase(asked, {facts, opening, calendars, zoneOf, range,
   const answer = await ask('v1/sla/status', asked.toBody(facts, new Date(opening).toISOString()), {signal});
   const at = Date.parse(answer.at);
   const [shown, isCut] = rangeOf(instantsOf(asked, answer, opening), {zone: zoneOf(answer), range, isHeld});
-  const context = {at, pauses: pausesOf(asked.events, at), hasCase: asked.hasCase};
-  const stories = await Promise.all(answer.milestones.map(async status => storyOf(status, await hoursOf(status.calendar, calendars, shown), status.pausedBy ? {...context, pauses: []} : context)));
+  const context = {at, hasCase: asked.hasCase};
+  const stories = await Promise.all(answer.milestones.map(async status => storyOf(status, await hoursOf(status.calendar, calendars, shown), context)));
   return {answer, stories, range: shown, isCut};
 }
 

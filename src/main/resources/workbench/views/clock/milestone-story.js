@@ -15,7 +15,7 @@ const MOST_STRETCHES = 100;
  * @property {import('../../parts/days.js').Interval[]} counted the time that was counted until now, in time
  * @property {import('../../parts/days.js').Interval[]} late the time that was counted after it had fallen due
  * @property {import('../../parts/days.js').Interval[]} ahead the time that counts until it falls due
- * @property {import('../../parts/days.js').Interval[]} pauses
+ * @property {import('../../parts/days.js').Interval[]} pauses those that the service did not count, of this clock
  * @property {number | null} startedAt
  * @property {number | null} dueAt
  * @property {number | null} atRiskFrom
@@ -27,11 +27,12 @@ const MOST_STRETCHES = 100;
 /**
  * @param {any} status
  * @param {{open: any[], closed: any[], clockChanges: any[]}} hours those of its calendar
- * @param {{at: number, pauses: any[], hasCase: boolean}} asked
+ * @param {{at: number, hasCase: boolean}} asked
  * @returns {Story}
  */
-export function storyOf(status, hours, {at, pauses, hasCase}) {
+export function storyOf(status, hours, {at, hasCase}) {
   const [startedAt, dueAt, atRiskFrom, endedAt] = [status.startedAt, status.dueAt, status.atRiskFrom, status.endedAt].map(millis);
+  const pauses = (status.pauses ?? []).map(intervalOf);
   const walk = walkOf(status.walk, hours.open, pauses);
   const end = dueAt ?? Infinity;
   const runs = status.state === 'running' && dueAt !== null;
@@ -42,7 +43,7 @@ export function storyOf(status, hours, {at, pauses, hasCase}) {
     counted: clip(walk, {from: -Infinity, to: end}),
     late: clip(walk, {from: end, to: Infinity}),
     ahead: runs ? clip(hours.open, {from: Math.max(at, startedAt), to: dueAt}) : [],
-    pauses: startedAt === null ? [] : clip(pauses, {from: startedAt, to: endedAt ?? at}),
+    pauses,
     startedAt,
     dueAt,
     atRiskFrom,
@@ -52,11 +53,15 @@ export function storyOf(status, hours, {at, pauses, hasCase}) {
 
 /** Of a long walk the last stretch stands for all further ones: these are the open hours in it that were not paused. */
 function walkOf(stretches, open, pauses) {
-  const walk = stretches.map(({from, to}) => ({from: millis(from), to: millis(to)}));
+  const walk = stretches.map(intervalOf);
   return walk.length <= MOST_STRETCHES ? walk : [
     ...walk.slice(0, MOST_STRETCHES),
     ...clip(open, walk.at(-1)).flatMap(stretch => gapsIn(stretch, pauses)),
   ];
+}
+
+function intervalOf({from, to}) {
+  return {from: millis(from), to: millis(to)};
 }
 
 /** Before any event a clock that runs is a promise, and nothing to watch. */

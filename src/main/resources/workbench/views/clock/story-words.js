@@ -1,6 +1,7 @@
 import {sayCount, sayDuration, sayInstant, sayTime} from '../../app/words.js';
 import {sayChange, sayDay, sayMillis} from '../../parts/day-words.js';
 import {dateOf} from '../../parts/days.js';
+import {sayEvents} from '../../parts/promise-words.js';
 import {sayDue, sayTerms} from '../ask/answer-words.js';
 
 export const VERDICTS = {
@@ -30,7 +31,7 @@ export function sayClosed({kind}) {
 export function sayOutcome(story, zone) {
   const {status, verdict} = story;
   if (verdict === 'paused') {
-    return status.within || status.every ? 'Due once the case has been resumed: the clock stands still' : 'The clock stands still';
+    return sayPaused(status, zone);
   }
   if (verdict === 'met' || verdict === 'met-late') {
     return `Reached ${sayInstant(status.endedAt, zone)}${status.endedBy ? ` by “${status.endedBy}”` : ''}`;
@@ -39,6 +40,17 @@ export function sayOutcome(story, zone) {
     return status.endedAt ? `Not owed since ${sayInstant(status.endedAt, zone)}` : 'Not owed any more';
   }
   return `${status.dueAt ? (verdict === 'breached' ? 'Was due ' : 'Due ') : ''}${sayDue(status, zone)}`;
+}
+
+/** Says what a paused clock waits for. One without a time, or whose calendar is not stated, never falls due. */
+function sayPaused(status, zone) {
+  if (!status.within && !status.every) {
+    return 'The clock stands still';
+  }
+  if (status.calendarStated === false) {
+    return sayDue(status, zone);
+  }
+  return `Due once ${status.resumedBy ? `${sayEvents(status.resumedBy)} comes` : 'the case has been resumed'}: the clock stands still`;
 }
 
 /** Says the further facts about a milestone, one sentence each. */

@@ -95,6 +95,12 @@ class CaseClockPropertiesTest {
         assertThat(status.openRemaining()).isEqualTo(Duration.ofMinutes(left));
         Instant end = oracle.end() == null ? at : oracle.end();
         assertThat(status.actualElapsed()).isEqualTo(Duration.between(each.near(), end));
+        Duration paused = status.pauses().stream()
+                .map(pause -> each.calendar().openBetween(pause.from(), pause.to()))
+                .reduce(Duration.ZERO, Duration::plus);
+        assertThat(paused.plus(status.openElapsed()))
+                .as("%s until %s", status.pauses(), end)
+                .isEqualTo(each.calendar().openBetween(each.near(), end));
         return status.state();
     }
 

@@ -1,6 +1,7 @@
 package support.entitlement.workbench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse.MoveOptions;
@@ -116,6 +117,8 @@ class ClockViewTest extends WorkbenchTest {
         addEvent("resumed", "2026-04-07T09:00");
         assertThat(picture("Initial response: Due Tuesday 7 April 2026 at 12:00"))
                 .isVisible();
+        assertThat(page.locator("case-picture text").getByText("paused").first())
+                .isVisible();
         addEvent("responded", "2026-04-07T15:00");
 
         assertThat(verdict("Initial response")).hasText("Met late");
@@ -123,6 +126,34 @@ class ClockViewTest extends WorkbenchTest {
         assertThat(verdict("Resolution")).hasText("Running");
         assertNoBarriers();
         takeScreenshots("case");
+    }
+
+    @Test
+    void aPausedClockSaysWhatItWaitsForAndItsPausesDoNotCountInALongWalk() {
+        open("#/nothing");
+
+        assertEquals(
+                List.of(
+                        "Due once the case has been resumed: the clock stands still",
+                        "Due once “customer replied” or “escalated” comes: the clock stands still",
+                        "Not computed, because the policy does not state in which calendar it counts",
+                        "The clock stands still"),
+                page.evaluate("""
+                        () => import('./workbench/views/clock/story-words.js').then(({sayOutcome}) => [
+                          {within: 'PT1H'},
+                          {every: 'PT1H', pausedBy: ['waiting'], resumedBy: ['customer replied', 'escalated']},
+                          {within: 'PT1H', calendar: null, calendarStated: false},
+                          {within: null, calendar: null, calendarStated: false},
+                        ].map(status => sayOutcome({status, verdict: 'paused'}, 'UTC')))"""));
+        assertEquals(List.of("100 to 110", "120 to 130"), page.evaluate("""
+                        () => import('./workbench/views/clock/milestone-story.js').then(({storyOf}) => {
+                          const stretch = (from, to) => ({from: new Date(from).toISOString(), to: new Date(to).toISOString()});
+                          const walk = Array.from({length: 100}, (_, i) => stretch(i, i + 1));
+                          const status = {state: 'running', startedAt: new Date(0).toISOString(), pausedBy: ['waiting'],
+                            walk: [...walk, stretch(100, 130)], pauses: [stretch(110, 120)]};
+                          const story = storyOf(status, {open: [{from: 0, to: 130}], closed: [], clockChanges: []}, {at: 130, hasCase: true});
+                          return story.counted.slice(100).map(({from, to}) => `${from} to ${to}`);
+                        })"""));
     }
 
     @Test

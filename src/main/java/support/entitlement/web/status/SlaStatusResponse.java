@@ -94,6 +94,8 @@ record SlaStatusResponse(
             @Nullable OffsetDateTime atRiskFrom,
             List<Walk> walk,
 
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Pause> pauses,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Missed> missed,
 
             boolean changed,
@@ -132,6 +134,9 @@ record SlaStatusResponse(
                     status.actualElapsed().toString(),
                     atOffsetOrNull(status.atRiskFrom(), offset),
                     Walk.of(status, offset),
+                    status.pauses().stream()
+                            .map(stretch -> Pause.of(stretch, offset))
+                            .toList(),
                     status.missed().stream().map(run -> Missed.of(run, offset)).toList(),
                     status.changed(),
                     milestone.basis().toString(),
@@ -163,6 +168,15 @@ record SlaStatusResponse(
 
         private static Walk of(Instant from, Instant to, Duration length, ZoneOffset offset) {
             return new Walk(from.atOffset(offset), to.atOffset(offset), length.toString());
+        }
+    }
+
+    /** A stretch that does not count, because the clock was paused or the case was closed. */
+    @Schema(name = "ClockPause")
+    record Pause(OffsetDateTime from, OffsetDateTime to) {
+
+        static Pause of(Stretch stretch, ZoneOffset offset) {
+            return new Pause(stretch.from().atOffset(offset), stretch.to().atOffset(offset));
         }
     }
 

@@ -46,6 +46,8 @@ class SlaStatusApiTest extends ApiTest {
         assertThat(answer.at("/milestones/0/openElapsed").stringValue()).isEqualTo("PT2H");
         assertThat(answer.at("/milestones/0/actualElapsed").stringValue()).isEqualTo("PT3H");
         assertThat(answer.at("/milestones/0/walk")).hasSize(2);
+        assertThat(answer.at("/milestones/0/pauses").toString())
+                .isEqualTo("[{\"from\":\"2026-03-06T10:00:00+01:00\",\"to\":\"2026-03-06T11:00:00+01:00\"}]");
     }
 
     @Test
