@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
@@ -124,24 +125,33 @@ public final class Drafts {
      */
     @EventListener
     void keepLostTables(LostTables lost) {
-        String digest = lost.release().chainDigest();
         long base = lost.base() == null ? 0 : lost.base().id();
         SortedMap<String, byte @Nullable []> differences = DraftFiles.findDifferences(
                 reader.readBase(base).contents(), lost.files().contents());
-        read(() -> database.inTransaction(() -> {
-            if (log.isKept(digest)) {
-                return false;
+        Optional<Long> made = read(() -> addLostOnce(lost.release(), base, differences));
+        made.ifPresent(id -> LOG.warn(
+                "Draft {} keeps the tables of release {}, which the log lost",
+                id,
+                lost.release().id()));
+    }
+
+    private Optional<Long> addLostOnce(Release lost, long base, SortedMap<String, byte @Nullable []> differences) {
+        try {
+            return database.inTransaction(() -> {
+                if (log.isKept(lost.chainDigest())) {
+                    return Optional.empty();
+                }
+                long id = log.addDraft("Lost release " + lost.id(), base, lost.author(), clock.instant());
+                log.markLost(id, lost.chainDigest());
+                log.writeDifferences(id, differences);
+                return Optional.of(id);
+            });
+        } catch (DuplicateKeyException e) {
+            if (log.isKept(lost.chainDigest())) {
+                return Optional.empty(); // By a service that did so at the same time.
             }
-            long id = log.addDraft(
-                    "Lost release " + lost.release().id(), base, lost.release().author(), clock.instant());
-            log.markLost(id, digest);
-            log.writeDifferences(id, differences);
-            LOG.warn(
-                    "Draft {} keeps the tables of release {}, which the log lost",
-                    id,
-                    lost.release().id());
-            return true;
-        }));
+            throw e;
+        }
     }
 
     /**

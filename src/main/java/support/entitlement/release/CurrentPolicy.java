@@ -197,6 +197,20 @@ public class CurrentPolicy {
     }
 
     /**
+     * Records that the log has releases again that it had lost.
+     *
+     * @param before the loss as it was recorded; another that was recorded since stays
+     * @param rest what it still lacks; null if it lacks nothing
+     */
+    synchronized void logRestored(LogRewound before, @Nullable LogRewound rest) {
+        LogRewound shown = status.logRewound();
+        if (shown != null && shown.since().equals(before.since())) {
+            LOG.info("{}", rest == null ? "The log of releases has again what it had lost." : rest.why());
+            status = status.withLogRewound(rest);
+        }
+    }
+
+    /**
      * Announces that numbers are given out again, and hands lost tables to those who keep them; an exception of theirs is thrown.
      *
      * @param tables the lost tables; null if they are not known here

@@ -1,13 +1,16 @@
 package support.entitlement.release;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.release.PolicyStatus.LogRewound;
 import support.entitlement.release.directory.LocalReleaseStore;
 import support.entitlement.release.log.LostReleases;
@@ -29,8 +32,10 @@ final class LossRecorder {
     private final LostReleases log;
     private final BooleanSupplier shared;
     private final Runnable forgetPolicies;
+    private final Runnable wakeLog;
     private final Clock clock;
-    private final AtomicReference<@Nullable Loss> pending = new AtomicReference<>();
+    private final Queue<Loss> pending = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable String loggedFailure;
 
     /**
      * Makes a recorder.
@@ -38,6 +43,7 @@ final class LossRecorder {
      * @param shared returns true if other services may share the log. Otherwise a full disk may have lost a release that was shown, and
      *     never acknowledged
      * @param forgetPolicies forgets what is kept by the numbers of releases
+     * @param wakeLog wakes the thread that looks at the log, which keeps what was lost
      */
     LossRecorder(
             ReleaseState state,
@@ -46,6 +52,7 @@ final class LossRecorder {
             LostReleases log,
             BooleanSupplier shared,
             Runnable forgetPolicies,
+            Runnable wakeLog,
             Clock clock) {
         this.state = state;
         this.current = current;
@@ -53,6 +60,7 @@ final class LossRecorder {
         this.log = log;
         this.shared = shared;
         this.forgetPolicies = forgetPolicies;
+        this.wakeLog = wakeLog;
         this.clock = clock;
     }
 
@@ -104,40 +112,108 @@ final class LossRecorder {
                 .map(last -> new LostTables(
                         last.release(), last.files(), now.findById(lastKept).orElse(null)))
                 .orElse(null);
-        List<Long> numbers = lost.stream().map(Release::id).toList();
-        Long serving = served == null ? null : served.id();
-        LogRewound rewound = new LogRewound(
-                clock.instant(), lastKept, numbers, serving, explainLoss(numbers, lastKept, tables != null));
+        LogRewound rewound = describeLoss(clock.instant(), lastKept, lost, served, tables);
         forgetPolicies.run();
         current.logRewound(rewound);
-        pending.set(new Loss(rewound, lost, tables));
+        pending.add(new Loss(rewound, lost, tables));
+        wakeLog.run();
     }
 
-    private static String explainLoss(List<Long> lost, long lastKept, boolean known) {
-        String numbers = lost.size() == 1
-                ? "release " + lost.get(0)
-                : "releases " + lost.get(0) + " to " + lost.get(lost.size() - 1);
-        return "The log of releases has lost " + numbers + ", as after a failover or the restoring of a backup: "
+    private static LogRewound describeLoss(
+            Instant noticed, long lastKept, List<Release> lost, @Nullable Release served, @Nullable LostTables tables) {
+        List<Long> numbers = lost.stream().map(Release::id).toList();
+        return new LogRewound(
+                noticed,
+                lastKept,
+                numbers,
+                served == null ? null : served.id(),
+                explainLoss(numbers, lastKept)
+                        + explainTables(
+                                numbers,
+                                tables == null ? null : tables.release().id()));
+    }
+
+    private static String explainLoss(List<Long> lost, long lastKept) {
+        return "The log of releases has lost " + nameAll(lost) + ", as after a failover or the restoring of a backup: "
                 + (lastKept == 0
                         ? "it has none of those before."
                         : "release " + lastKept + " is the last that it kept.")
-                + " What was in force here stays so until a release that was published since is."
-                + (known ? " A draft keeps the tables that were lost: publish it to have them back." : "");
+                + " What was in force here stays so until a release that was published since is.";
+    }
+
+    /** Says which tables a draft keeps, and which are not known here, so that nobody may have them any more. */
+    private static String explainTables(List<Long> lost, @Nullable Long known) {
+        String others = Stream.of(
+                        lost.stream().filter(id -> known == null || id < known).toList(),
+                        lost.stream().filter(id -> known != null && id > known).toList())
+                .filter(numbers -> !numbers.isEmpty())
+                .map(LossRecorder::nameAll)
+                .collect(Collectors.joining(" and of "));
+        return (known == null
+                        ? ""
+                        : " A draft keeps the tables of release " + known + ": publish it to have them back.")
+                + (others.isEmpty()
+                        ? ""
+                        : " The tables of " + others
+                                + " are not known here: they are gone unless a draft of another service keeps them.");
+    }
+
+    private static String nameAll(List<Long> numbers) {
+        long first = numbers.get(0);
+        long last = numbers.get(numbers.size() - 1);
+        return first == last ? "release " + first : "releases " + first + " to " + last;
     }
 
     /**
-     * Keeps what was lost, if that has not been done yet.
-     *
-     * @throws DatabaseUnavailableException if the database is away; then this is to be tried again
+     * Keeps what was lost, if that has not been done yet. A failure is logged, and this is tried again at the next look at the log: whatever
+     * else the log is needed for does not depend on it.
      */
     void keepLoss() {
-        Loss loss = pending.get();
-        if (loss == null || state.isClosing()) {
+        if (state.isClosing()) {
             return;
         }
-        log.addReleases(loss.releases(), clock.instant());
-        current.announceLoss(loss.rewound(), loss.tables());
-        pending.compareAndSet(loss, null);
+        try {
+            for (Loss loss = pending.peek(); loss != null; loss = pending.peek()) {
+                keepLoss(loss);
+                pending.remove(loss);
+            }
+            loggedFailure = null;
+        } catch (RuntimeException e) {
+            if (!e.toString().equals(loggedFailure)) {
+                LOG.warn("What the log of releases lost is not kept yet; that is tried again at each look at it", e);
+            }
+            loggedFailure = e.toString();
+        }
+    }
+
+    /** Keeps what the log does not have again by now. */
+    private void keepLoss(Loss noticed) {
+        Loss loss = withoutRestored(noticed);
+        if (!loss.releases().isEmpty()) {
+            log.addReleases(loss.releases(), clock.instant());
+            current.announceLoss(loss.rewound(), loss.tables());
+        }
+    }
+
+    private Loss withoutRestored(Loss noticed) {
+        ReleaseTimeline now = state.timeline();
+        List<Release> lost = noticed.releases().stream()
+                .filter(release -> !now.contains(release))
+                .toList();
+        LogRewound before = noticed.rewound();
+        if (lost.size() == noticed.releases().size()) {
+            return noticed;
+        }
+        if (lost.isEmpty()) {
+            current.logRestored(before, null);
+            return new Loss(before, lost, null);
+        }
+        LostTables known = noticed.tables();
+        LostTables tables = known != null && lost.contains(known.release()) ? known : null;
+        Release served = state.inForce().filter(lost::contains).orElse(null);
+        LogRewound rest = describeLoss(before.since(), lost.get(0).id() - 1, lost, served, tables);
+        current.logRestored(before, rest);
+        return new Loss(rest, lost, tables);
     }
 
     /** Returns true if the release in force is one that the log lost, and the log has none that was published since. */
@@ -162,7 +238,8 @@ final class LossRecorder {
 
     /** Returns true if the log lost a release with this number, which may be the one of another release by now. */
     boolean isLost(long number) {
-        return log.hasNumber(number);
+        return pending.stream().flatMap(loss -> loss.releases().stream()).anyMatch(lost -> lost.id() == number)
+                || log.hasNumber(number);
     }
 
     /** Logs which of the releases that were read after {@code id} are not chained to the ones before. */

@@ -134,7 +134,7 @@ public record PolicyStatus(
         return new PolicyStatus(inForce, refused, logAway, memoryAway, next, logRewound);
     }
 
-    PolicyStatus withLogRewound(LogRewound next) {
+    PolicyStatus withLogRewound(@Nullable LogRewound next) {
         return new PolicyStatus(inForce, refused, logAway, memoryAway, logReadOnly, next);
     }
 }

@@ -84,7 +84,7 @@ public final class Publisher {
      * @throws DatabaseUnavailableException if the log cannot be reached
      */
     public void lookAtLog() {
-        log.lookAtLog();
+        log.readReleases();
     }
 
     /**

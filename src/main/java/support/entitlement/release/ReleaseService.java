@@ -91,6 +91,7 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
                 new LostReleases(log.database()),
                 log::announcesReleases,
                 releases::forgetPolicies,
+                () -> logWatch().wakeUp(),
                 clock);
         ReleaseActivator activator = new ReleaseActivator(state, current, judge, notes, store, impacts, log);
         LogSync sync = new LogSync(state, current, log, directory, judge, activator, losses);

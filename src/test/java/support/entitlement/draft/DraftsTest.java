@@ -48,11 +48,11 @@ abstract class DraftsTest {
 
     private static final List<ChangeDocument> RENAMED = List.of(ChangeDocument.ofName("New"));
 
-    private final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
+    final MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
     private final HikariDataSource pool = new HikariDataSource();
     private final HikariDataSource otherPool = new HikariDataSource();
-    private TestReleases service;
-    private Drafts drafts;
+    TestReleases service;
+    Drafts drafts;
 
     /** The address of an empty database. */
     abstract String newDatabase();
@@ -369,13 +369,13 @@ abstract class DraftsTest {
                 }));
     }
 
-    @Test
-    void theTablesOfALostReleaseAreKeptInOneDraftHoweverManyServicesHaveThem() {
+    /** Returns tables of a release that the log does not have. */
+    LostTables lostTables(long id) {
         SortedMap<String, byte[]> files =
                 new TreeMap<>(service.releases().readFiles(release()).contents());
         files.put("plans.csv", "lost".getBytes(StandardCharsets.UTF_8));
         Release lost = new Release(
-                2,
+                id,
                 "lost",
                 "lost",
                 "ada",
@@ -385,7 +385,12 @@ abstract class DraftsTest {
                 clock.instant(),
                 null,
                 release().chainDigest());
-        LostTables tables = new LostTables(lost, new TableFiles(files, List.of()), release());
+        return new LostTables(lost, new TableFiles(files, List.of()), release());
+    }
+
+    @Test
+    void theTablesOfALostReleaseAreKeptInOneDraftHoweverManyServicesHaveThem() {
+        LostTables tables = lostTables(2);
 
         drafts.keepLostTables(tables);
         drafts.keepLostTables(tables);

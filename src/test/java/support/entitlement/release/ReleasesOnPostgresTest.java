@@ -3,9 +3,14 @@ package support.entitlement.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import support.entitlement.Postgres;
+import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.release.log.Release;
+import support.entitlement.release.tables.TableFiles;
 
 class ReleasesOnPostgresTest extends ReleasesTest {
 
@@ -29,6 +34,79 @@ class ReleasesOnPostgresTest extends ReleasesTest {
         assertThat(again.current().status().logRewound().lost()).containsExactly(2L);
         assertThat(again.current().status().logRewound().serving()).isNull();
         assertThat(lostTables).hasSize(1);
+    }
+
+    @Test
+    void aLossThatCannotBeKeptYetIsTriedAgainAndNothingElseFailsMeanwhile() throws Exception {
+        TestReleases one = start();
+        publish(one, saying("Support Portal"), 1, null);
+        publish(one, saying("Landline"), 2, null);
+        putLogBackTo(1);
+        whenAnnounced = () -> {
+            throw new DatabaseUnavailableException("What the test keeps", new SQLException());
+        };
+
+        one.publisher().lookAtLog();
+        assertThat(one.publisher().isLost(3)).isTrue();
+        one.followLog();
+
+        PolicyStatus status = one.current().status();
+        assertThat(status.logAway()).isNull();
+        assertThat(status.logRewound().why())
+                .contains("has lost releases 2 to 3,")
+                .contains("A draft keeps the tables of release 3:")
+                .endsWith("The tables of release 2 are not known here: they are gone unless a draft of another service"
+                        + " keeps them.");
+
+        whenAnnounced = () -> {};
+        lostTables.clear();
+        one.followLog();
+        one.followLog();
+        assertThat(lostTables).hasSize(1);
+    }
+
+    @Test
+    void releasesThatTheLogHasAgainBeforeTheyAreKeptAreNotLost() throws Exception {
+        TestReleases one = start();
+        TableFiles portal = saying("Support Portal");
+        publish(one, portal, 1, null);
+        publish(one, saying("Landline"), 2, null);
+        Release second = one.releases().findById(2).orElseThrow();
+        TableFiles landline =
+                one.releases().readFiles(one.releases().findById(3).orElseThrow());
+        Release third = one.releases().findById(3).orElseThrow();
+        putLogBackTo(1);
+        one.publisher().lookAtLog();
+        assertThat(one.current().status().logRewound().lost()).containsExactly(2L, 3L);
+
+        one.log().addRelease(second, List.of(), portal, () -> {});
+        one.log().addRelease(third, List.of(), landline, () -> {});
+        one.followLog();
+
+        assertThat(one.current().status().logRewound()).isNull();
+        assertThat(one.publisher().isLost(2)).isFalse();
+        assertThat(lostTables).isEmpty();
+    }
+
+    @Test
+    void ofReleasesOfWhichTheLogHasSomeAgainOnlyTheOthersAreLost() throws Exception {
+        TestReleases one = start();
+        TableFiles portal = saying("Support Portal");
+        publish(one, portal, 1, null);
+        publish(one, saying("Landline"), 2, null);
+        Release second = one.releases().findById(2).orElseThrow();
+        putLogBackTo(1);
+        one.publisher().lookAtLog();
+
+        one.log().addRelease(second, List.of(), portal, () -> {});
+        one.followLog();
+
+        PolicyStatus.LogRewound rewound = one.current().status().logRewound();
+        assertThat(rewound.lost()).containsExactly(3L);
+        assertThat(rewound.lastKept()).isEqualTo(2);
+        assertThat(rewound.serving()).isEqualTo(3);
+        assertThat(one.publisher().isLost(2)).isFalse();
+        assertThat(one.publisher().isLost(3)).isTrue();
     }
 
     @Test

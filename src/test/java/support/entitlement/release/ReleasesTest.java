@@ -78,7 +78,7 @@ abstract class ReleasesTest {
     private final AtomicBoolean losing = new AtomicBoolean();
     private final FailingNotes noteSource = new FailingNotes();
     private final BackgroundTasks asides = new BackgroundTasks();
-    private Runnable whenAnnounced = () -> {};
+    Runnable whenAnnounced = () -> {};
     final List<LostTables> lostTables = new ArrayList<>();
     private volatile Runnable whenConnecting = () -> {};
 
