@@ -1,10 +1,14 @@
 package support.entitlement.release.log;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +39,9 @@ public final class LogWatch {
     private final BooleanSupplier look;
     private final Semaphore wakes = new Semaphore(0);
     private final List<Heartbeat> threads = new CopyOnWriteArrayList<>();
+
+    /** The SQL states of which the listening thread has warned. */
+    private final Set<String> warned = new HashSet<>();
 
     /**
      * Makes a watch that has not started.
@@ -94,6 +101,10 @@ public final class LogWatch {
     private void listenForAnnouncements(Heartbeat beat) {
         try (Connection connection = log.database().openConnection();
                 Statement statement = connection.createStatement()) {
+            awaitPrimary(beat, statement);
+            if (beat.isClosed()) {
+                return;
+            }
             statement.execute(LISTEN);
             wakeUp(); // For announcements from before.
             PGConnection announcements = connection.unwrap(PGConnection.class);
@@ -102,10 +113,36 @@ public final class LogWatch {
                 statement.execute(LISTEN); // A host that vanished announces nothing, and does not answer this.
                 beat.recordBeat();
                 beat.recordReach(true);
+                warned.clear();
             }
         } catch (SQLException e) {
             beat.recordReach(false);
-            LOG.debug("Releases are not announced for now; the log is read every {}", interval, e);
+            if (!beat.isClosed()) {
+                warnOnce(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits while the database is a standby: it announces nothing, and refuses to be listened to until it is promoted. */
+    private static void awaitPrimary(Heartbeat beat, Statement statement) throws SQLException, InterruptedException {
+        while (!beat.isClosed() && isStandby(statement)) {
+            beat.recordReach(true);
+            beat.pauseFor(LISTEN_AGAIN);
+        }
+    }
+
+    private static boolean isStandby(Statement statement) throws SQLException {
+        try (ResultSet answer = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    /** Warns once of each cause until announcements arrive again. */
+    private void warnOnce(SQLException e) {
+        if (warned.add(Objects.requireNonNullElse(e.getSQLState(), ""))) {
+            LOG.warn("Releases are not announced for now, and are found at the next look: {}", e.getMessage());
         }
     }
 }
