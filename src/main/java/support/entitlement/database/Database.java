@@ -162,7 +162,7 @@ public final class Database implements AutoCloseable {
             throw reportUnavailable(e);
         }
         Flyway.configure()
-                .dataSource(connections == null ? owner : connections.longConnections())
+                .dataSource(connections == null ? owner : connections.longPool())
                 .locations("classpath:" + schema.location())
                 .javaMigrations(schema.migrations().toArray(JavaMigration[]::new))
                 .table(schema.history())
@@ -181,7 +181,7 @@ public final class Database implements AutoCloseable {
 
     private void noteOutage(Exception cause) {
         if (connections != null) {
-            connections.giveUpIdle();
+            connections.giveUpIfLost(cause);
         }
         if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Otherwise the service is stopping.
             outages.logUnreachable(schema.content(), cause);

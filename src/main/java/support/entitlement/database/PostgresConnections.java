@@ -2,10 +2,12 @@ package support.entitlement.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -14,8 +16,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * The connections to a PostgreSQL. A host that vanishes leaves its sockets open, and without time-outs of the driver a query waits for it
- * without end: those of the pool give up after seconds. Beside it there is a small second pool for what takes minutes, and single
- * connections. Thread-safe.
+ * without end: those of the pool give up after seconds. Beside it there is a small second pool for what takes minutes, with the
+ * same settings otherwise, and single connections. Thread-safe.
  *
  * <p>What the address or the settings of the pool say of a time-out prevails.
  */
@@ -31,6 +33,9 @@ final class PostgresConnections implements AutoCloseable {
     private static final String SOCKET_TIMEOUT = "socketTimeout";
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final int MAX_LONG_CONNECTIONS = 4;
+
+    /** The beginnings of the SQL states of connections that have failed, or that the server ends because it stops. */
+    private static final List<String> LOST = List.of("08", "57P0");
 
     private final HikariDataSource pool;
     private @Nullable HikariDataSource longPool;
@@ -66,48 +71,63 @@ final class PostgresConnections implements AutoCloseable {
         }
     }
 
-    /** Opens a connection beside the pools. */
+    /**
+     * Opens a connection beside the pools. It has the address and the driver's settings of the pool, but not its schema: use it for
+     * what concerns the database as a whole, such as announcements.
+     */
     Connection openConnection() throws SQLException {
-        return connect(settings());
-    }
-
-    /** Returns a source of connections beside the pools that wait long, such as for the migration of a large table. */
-    DataSource longConnections() {
-        return new AbstractDataSource() {
-
-            @Override
-            public Connection getConnection() throws SQLException {
-                return connect(longSettings());
-            }
-
-            @Override
-            public Connection getConnection(String user, String password) throws SQLException {
-                throw new SQLException("The configured user connects here.");
-            }
-        };
+        return DriverManager.getConnection(pool.getJdbcUrl(), settings(pool.getUsername(), pool.getPassword()));
     }
 
     /** Returns the pool of connections that wait long. It is filled as needed. */
     synchronized DataSource longPool() {
         if (longPool == null) {
             HikariConfig config = new HikariConfig();
+            pool.copyStateTo(config);
             config.setPoolName("long-tasks");
-            config.setJdbcUrl(pool.getJdbcUrl());
-            config.setUsername(pool.getUsername());
-            config.setPassword(pool.getPassword());
-            config.setConnectionTimeout(pool.getConnectionTimeout());
-            config.setValidationTimeout(pool.getValidationTimeout());
             config.setInitializationFailTimeout(-1);
             config.setMaximumPoolSize(MAX_LONG_CONNECTIONS);
             config.setMinimumIdle(0);
-            config.setDataSourceProperties(longSettings());
+            config.setLeakDetectionThreshold(0);
+            if (config.getMetricsTrackerFactory() != null) {
+                config.setMetricsTrackerFactory(null); // Several databases have a pool of this name.
+            }
+            config.setDataSource(new LongConnections()); // A copy shares the driver's properties with the pool.
             longPool = new HikariDataSource(config);
         }
         return longPool;
     }
 
-    /** Evicts the idle connections of both pools after one has failed: those to the same host have failed as well. */
-    void giveUpIdle() {
+    /** Opens connections of the driver that wait long. The second pool prepares them as the first prepares its own. */
+    private final class LongConnections extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return getConnection(null, null);
+        }
+
+        @Override
+        public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+            Properties settings = settings(user, password);
+            settings.setProperty(SOCKET_TIMEOUT, String.valueOf(LONG_SOCKET_TIMEOUT.toSeconds()));
+            return DriverManager.getConnection(pool.getJdbcUrl(), settings);
+        }
+
+        /** The driver has time-outs of its own. */
+        @Override
+        public void setLoginTimeout(int seconds) {
+            // See TIMEOUTS.
+        }
+    }
+
+    /**
+     * Evicts the connections of both pools if one has failed: those to the same host have failed as well. Those in use are closed once they
+     * are returned. Other failures, such as a refused change or a pool that is exhausted, leave them as they are.
+     */
+    void giveUpIfLost(Throwable failure) {
+        if (!isLost(failure)) {
+            return;
+        }
         giveUpIdle(pool);
         synchronized (this) {
             if (longPool != null) {
@@ -116,28 +136,30 @@ final class PostgresConnections implements AutoCloseable {
         }
     }
 
+    private static boolean isLost(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException
+                    || cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && LOST.stream().anyMatch(sql.getSQLState()::startsWith)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void giveUpIdle(HikariDataSource connections) {
         if (connections.getHikariPoolMXBean() != null) {
             connections.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
-    private Connection connect(Properties settings) throws SQLException {
-        return DriverManager.getConnection(pool.getJdbcUrl(), settings);
-    }
-
-    private Properties settings() {
+    private Properties settings(@Nullable String user, @Nullable String password) {
         Properties settings = new Properties();
         settings.putAll(TIMEOUTS);
         settings.putAll(pool.getDataSourceProperties());
-        put(settings, "user", pool.getUsername());
-        put(settings, "password", pool.getPassword());
-        return settings;
-    }
-
-    private Properties longSettings() {
-        Properties settings = settings();
-        settings.setProperty(SOCKET_TIMEOUT, String.valueOf(LONG_SOCKET_TIMEOUT.toSeconds()));
+        put(settings, "user", user);
+        put(settings, "password", password);
         return settings;
     }
 

@@ -8,18 +8,32 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import support.entitlement.KillablePostgres;
 import support.entitlement.Postgres;
 import support.entitlement.StallingProxy;
 import support.entitlement.background.HeartbeatStatus;
 import support.entitlement.background.Heartbeats;
+import support.entitlement.background.MovableHeartbeats;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.release.tables.TableFiles;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,6 +114,109 @@ class VanishedHostTest {
             assertThatThrownBy(() -> add(standby, 2))
                     .hasMessage("The log of releases is read-only at the moment, so that nothing can be stored.");
         }
+    }
+
+    @Test
+    void tablesAreMadeAndReadInTheSchemaOfThePoolAlsoByWhatTakesLong() throws Exception {
+        String url = Postgres.newDatabase();
+        try (HikariDataSource inSchema = new HikariDataSource();
+                Connection owner = DriverManager.getConnection(url);
+                Statement statement = owner.createStatement()) {
+            statement.execute("CREATE SCHEMA entitlement");
+            inSchema.setJdbcUrl(url);
+            inSchema.setSchema("entitlement");
+            ReleaseLog there = new ReleaseLog(inSchema, JsonMapper.shared());
+
+            assertThat(add(there, 1)).isTrue();
+            assertThat(there.database()
+                            .<String>accessForLong(() -> one(
+                                    there,
+                                    "SELECT current_setting('search_path') || ' ' || count(*) FROM entitlement.policy_release"
+                                            + " JOIN policy_release_file ON release_id = id")))
+                    .isEqualTo("entitlement 1");
+            assertThat(inSchema.getDataSourceProperties()).containsEntry("socketTimeout", "5");
+        }
+    }
+
+    private static String one(ReleaseLog log, String query) {
+        return log.database().jdbcClient().sql(query).query(String.class).single();
+    }
+
+    @Test
+    void connectionsAreOpenedAnewIfOneHasFailedAndNotIfAChangeWasRefusedOrAllAreBusy() throws Exception {
+        try (HikariDataSource two = new HikariDataSource()) {
+            two.setJdbcUrl(Postgres.newDatabase());
+            two.setMaximumPoolSize(2);
+            ReleaseLog busy = new ReleaseLog(two, JsonMapper.shared());
+            busy.findAfter(0);
+            Set<String> before = backends(two);
+
+            two.setConnectionTimeout(250);
+            assertThatThrownBy(() -> busy.database().accessDatabase(() -> one(busy, "SELECT 1 / 0 FROM nothing")))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            try (Connection first = two.getConnection();
+                    Connection second = two.getConnection()) {
+                assertThat(List.of(first, second)).doesNotContainNull();
+                assertThatThrownBy(() -> busy.findAfter(0)).isInstanceOf(DatabaseUnavailableException.class);
+            }
+            two.setConnectionTimeout(10_000);
+            assertThat(backends(two)).isEqualTo(before);
+
+            assertThatThrownBy(() -> busy.database()
+                            .accessDatabase(() -> one(busy, "SELECT pg_terminate_backend(pg_backend_pid())")))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            assertThat(backends(two)).hasSize(2).doesNotContainAnyElementsOf(before);
+        }
+    }
+
+    /** Takes both connections of a pool, and returns the processes of the server that serve them. */
+    private static Set<String> backends(HikariDataSource two) throws SQLException {
+        try (Connection first = two.getConnection();
+                Connection second = two.getConnection()) {
+            return Set.of(backend(first), backend(second));
+        }
+    }
+
+    private static String backend(Connection connection) throws SQLException {
+        return String.valueOf(connection.unwrap(PGConnection.class).getBackendPID());
+    }
+
+    @Test
+    void aStandbyIsNotAskedForAnnouncementsUntilItIsPromoted(@TempDir Path folder) throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        try (KillablePostgres server = new KillablePostgres(folder);
+                HikariDataSource there = server.pool(Duration.ofSeconds(10));
+                Heartbeats moved = MovableHeartbeats.startedAt(nanos)) {
+            ReleaseLog standby = new ReleaseLog(there, JsonMapper.shared());
+            assertThat(add(standby, 1)).isTrue();
+            server.kill();
+            Files.createFile(folder.resolve("standby.signal"));
+            server.restart();
+            await().until(standby::isReadOnly);
+
+            LogWatch watch = new LogWatch(standby, LONG, this::look);
+            watch.start(moved);
+            await().until(() -> asks(there, "SELECT pg_is_in_recovery%"));
+            nanos.addAndGet(Heartbeats.STALLED_AFTER.plusSeconds(1).toNanos());
+            await().untilAsserted(() -> assertThat(moved.unwellThreads()).isEmpty());
+            assertThat(asks(there, "LISTEN%")).isFalse();
+
+            execute(there, "SELECT pg_promote()");
+            await().until(() -> asks(there, "LISTEN%"));
+            watch.close(Duration.ofSeconds(5));
+        }
+    }
+
+    private static boolean asks(DataSource source, String query) {
+        return JdbcClient.create(source)
+                .sql("SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE ? AND pid <> pg_backend_pid()")
+                .param(query)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static void execute(DataSource source, String statement) {
+        JdbcClient.create(source).sql(statement).query(row -> {});
     }
 
     @Test
