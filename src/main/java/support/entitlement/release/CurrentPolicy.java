@@ -196,6 +196,11 @@ public class CurrentPolicy {
         status = status.withLogRewound(rewound);
     }
 
+    /** Ends the report of a log that was put back, if the release in force, which the log has, came after what it kept. */
+    synchronized void settleRewind(Release inForce) {
+        status = status.withServed(inForce);
+    }
+
     /**
      * Records that the log has releases again that it had lost.
      *

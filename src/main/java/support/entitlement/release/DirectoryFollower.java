@@ -227,13 +227,18 @@ final class DirectoryFollower {
         }
         Release release = numbered.get();
         Runnable impactReport = activator.prepareImpactReport(release, policy);
-        state.makeChange(() -> {
-            state.addReleases(List.of(release));
+        boolean kept = state.computeChange(() -> {
+            if (!state.addPublished(release)) {
+                return false;
+            }
             activator.putInForceIfDue(release, content, policy, problems);
             directory.recordDirectoryState(release);
+            return true;
         });
-        impactReport.run();
-        return true;
+        if (kept) {
+            impactReport.run();
+        }
+        return kept;
     }
 
     private void refuseDirectory(Problem problem) {

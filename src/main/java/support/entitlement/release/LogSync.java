@@ -53,33 +53,53 @@ final class LogSync {
 
     /**
      * Reads the releases that were published since the last read. If the log does not have the last one that is known here, it was put
-     * back, and is read anew.
+     * back, and is read anew; a standby server that lags is not a log that was put back.
+     *
+     * @return true if the log can only be read
      */
-    void readReleases() {
+    boolean readReleases() {
         state.requireNoStateLock();
-        ReleaseTimeline known = state.timeline();
-        List<Release> found = log.findAfter(Math.max(0, known.lastId() - 1));
-        Release last = known.findLast().orElse(null);
-        if (last == null || !found.isEmpty() && found.get(0).equals(last)) {
-            state.addReleases(found);
-            losses.reportAdded(known.lastId(), state.timeline());
-        } else {
-            readAnew(known);
+        while (true) {
+            ReleaseTimeline known = state.timeline();
+            ReleaseLog.Look look = log.lookAfter(Math.max(0, known.lastId() - 1));
+            Release last = known.findLast().orElse(null);
+            boolean continues = last == null
+                    || !look.releases().isEmpty() && look.releases().get(0).equals(last);
+            if (continues ? addFound(known, look.releases()) : readAnew(known)) {
+                return look.readOnly();
+            }
         }
     }
 
-    private void readAnew(ReleaseTimeline known) {
-        ReleaseTimeline now = ReleaseTimeline.EMPTY.withReleases(log.findAfter(0));
-        if (state.replaceTimeline(known, now)) {
+    /** Returns false if another thread has changed what is known since the log was read; then it is to be read again. */
+    private boolean addFound(ReleaseTimeline known, List<Release> found) {
+        boolean added = state.addReleases(known, found);
+        if (added) {
+            losses.reportAdded(known.lastId(), state.timeline());
+        }
+        return added;
+    }
+
+    /** Returns false if another thread has changed what is known since the log was read; then it is to be read again. */
+    private boolean readAnew(ReleaseTimeline known) {
+        ReleaseLog.Look look = log.lookAfter(0);
+        ReleaseTimeline now = ReleaseTimeline.EMPTY.withReleases(look.releases());
+        if (look.readOnly() && now.findMissingIn(known).isEmpty()) {
+            return state.addReleases(known, List.of()); // A standby server that lags has lost nothing.
+        }
+        boolean replaced = state.replaceTimeline(known, now);
+        if (replaced) {
             losses.noticeLoss(known, now);
         }
+        return replaced;
     }
 
     /** Reads new releases, and keeps what the log has lost, if it was put back. */
     void lookAtLog() {
-        readReleases();
-        boolean readOnly = log.isReadOnly();
+        boolean readOnly = readReleases();
         current.logReadOnly(readOnly);
+        state.makeChange(
+                () -> state.inForce().filter(state.timeline()::contains).ifPresent(current::settleRewind));
         if (!readOnly) {
             losses.keepLoss();
         }

@@ -77,7 +77,7 @@ public record PolicyStatus(
 
     /**
      * The log of releases was put back: it lacks releases that this service knew, or has others with their numbers. It is shown until a
-     * release is in force that was published after this service noticed.
+     * release of the log is in force that comes after what it kept.
      *
      * @param lastKept the number of the last release that the log still has of those that this service knew; 0 if it has none
      * @param lost the numbers of the releases that it lost, in order
@@ -102,10 +102,17 @@ public record PolicyStatus(
 
     private @Nullable LogRewound rewoundAfter(InForce next) {
         Release release = next.release();
-        if (logRewound == null || release == null || release.id() <= logRewound.lastKept()) {
-            return logRewound;
-        }
-        return release.created().isAfter(logRewound.since()) ? null : logRewound.withoutServing();
+        boolean isOther = release != null && (inForce == null || !release.equals(inForce.release()));
+        return isOther ? rewoundWhileServing(release) : logRewound;
+    }
+
+    private @Nullable LogRewound rewoundWhileServing(Release release) {
+        return logRewound == null || release.id() > logRewound.lastKept() ? null : logRewound.withoutServing();
+    }
+
+    /** Returns the status after a look at the log has found the release in force there. */
+    PolicyStatus withServed(Release release) {
+        return new PolicyStatus(inForce, refused, logAway, memoryAway, logReadOnly, rewoundWhileServing(release));
     }
 
     /** Returns the status with further details of the policy in force. */

@@ -158,7 +158,9 @@ public final class Publisher {
     /** Returns a conflict if a newer release was published, or if history would change what was in force. */
     private Optional<PublishResult> findConflict(PublishRequest request) {
         Optional<PublishResult> outOfOrder = request.isHistory()
-                ? state.requireTimeline().refuseHistory(request.historyBegin()).map(PublishResult.OutOfOrder::new)
+                ? state.requireTimeline()
+                        .refuseHistory(request.historyBegin(), state.currentTime())
+                        .map(PublishResult.OutOfOrder::new)
                 : Optional.empty();
         return outOfOrder.isPresent() ? outOfOrder : findNewer(request);
     }
@@ -209,9 +211,13 @@ public final class Publisher {
         Release release = Objects.requireNonNull(numbered.release());
         if (!addToLog(release, problems, request.files(), approval)) {
             log.catchUp();
-            return new PublishResult.Conflict(state.timeline().findLast().orElseThrow(Publisher::logChanging), null);
+            return conflictWithLast();
         }
         return finishPublish(release, request.files(), policy, problems);
+    }
+
+    private PublishResult conflictWithLast() {
+        return new PublishResult.Conflict(state.timeline().findLast().orElseThrow(Publisher::logChanging), null);
     }
 
     /** The log was put back, and has no release any more, while this one was published. */
@@ -266,14 +272,20 @@ public final class Publisher {
                 .ifPresent(next -> all.add(DirectoryProblems.laterRelease(
                         timeline.inForceAt(next).orElseThrow().id(), next)));
         Runnable impactReport = activator.prepareImpactReport(release, policy);
-        state.makeChange(() -> {
-            state.addReleases(List.of(release));
-            if (isImmediate(release)) {
+        boolean kept = state.computeChange(() -> {
+            if (state.addPublished(release) && isImmediate(release)) {
                 directory.completePendingWrite(release, files);
                 activator.putInForceIfDue(release, files, policy, problems);
             }
+            return state.timeline().contains(release);
         });
-        if (!isImmediate(release)) {
+        if (!kept) {
+            log.catchUp(); // The log was put back since it took this release.
+            if (!state.timeline().contains(release)) {
+                return conflictWithLast();
+            }
+        }
+        if (!kept || !isImmediate(release)) {
             schedule.wakeUp();
         }
         impactReport.run();

@@ -119,7 +119,7 @@ final class ReleaseState {
     }
 
     /**
-     * Replaces the known releases by those of a log that has lost some of them, unless others were added meanwhile.
+     * Replaces the known releases by those of the log, unless others were added or lost meanwhile.
      *
      * @param known the releases that were known when the log was read
      * @return false if they are no longer those that are known
@@ -129,20 +129,36 @@ final class ReleaseState {
             if (timeline != known) {
                 return false;
             }
+            if (known.findLast().filter(last -> !next.contains(last)).isPresent()) {
+                refusedRelease = 0; // The log lost some, and gives their numbers to others.
+            }
             timeline = next;
-            refusedRelease = 0;
             markLogRead();
             return true;
         });
     }
 
-    /** Adds releases that were read from the log, or have just been added to it; those that are known already are skipped. */
-    void addReleases(List<Release> published) {
-        makeChange(() -> {
-            long lastId = timeline.lastId();
-            timeline = timeline.withReleases(
-                    published.stream().filter(release -> release.id() > lastId).toList());
-            markLogRead();
+    /**
+     * Adds releases that were read from the log, unless others were added or lost meanwhile. Those that are known already are skipped.
+     *
+     * @param known the releases that were known when the log was read
+     * @return false if they are no longer those that are known
+     */
+    boolean addReleases(ReleaseTimeline known, List<Release> published) {
+        return replaceTimeline(known, known.withReleases(published));
+    }
+
+    /**
+     * Adds a release that has just been added to the log.
+     *
+     * @return false if it does not follow the last one that is known: the log was put back meanwhile
+     */
+    boolean addPublished(Release published) {
+        return computeChange(() -> {
+            ReleaseTimeline known = timeline;
+            return known.withNext(published)
+                    .filter(next -> replaceTimeline(known, next))
+                    .isPresent();
         });
     }
 
@@ -201,22 +217,20 @@ final class ReleaseState {
                 .filter(due -> inForce.map(release -> follows(due, release)).orElse(true));
     }
 
-    /** Returns true if a release of the log comes into force after the one in force. After a lost one, those that were published since do. */
+    /**
+     * Returns true if a release of the log comes into force after the one in force. After a lost one, those that were published since do,
+     * and those that begin later.
+     */
     private boolean follows(Release due, Release inForce) {
         PolicyStatus.LogRewound rewound = current.status().logRewound();
         return rewound == null || timeline.contains(inForce)
                 ? Release.IN_FORCE.compare(due, inForce) > 0
-                : due.id() > rewound.lastKept();
+                : due.id() > rewound.lastKept() || due.effectiveFrom().isAfter(inForce.effectiveFrom());
     }
 
     /** Returns true if the log has lost a release that is in force here. */
     boolean isLost(Release inForce) {
         return logRead && !timeline.contains(inForce);
-    }
-
-    /** Returns true if a release is known here, and whatever was due is in force. */
-    boolean hasReached(long id) {
-        return timeline.lastId() >= id && dueRelease().isEmpty();
     }
 
     /** The instant at which the next release comes into force; in the past if it is overdue; {@link Instant#MAX} if there is none. */

@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.impact.ImpactReporter;
+import support.entitlement.release.log.LostReleases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
+import support.entitlement.release.log.ReleaseTimeline;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.CompilingBusyException;
 import support.entitlement.release.tables.PolicyCache;
@@ -38,6 +41,12 @@ public final class Releases {
     private static final int MAX_WAITING = 32;
     private static final long STEP_MILLIS = 10;
 
+    /** A release that is further ahead of those known here will not be known soon, if it exists. */
+    private static final int MAX_AHEAD = 100;
+
+    /** Callers do not make this service look at the log more often. */
+    private static final long MIN_NANOS_BETWEEN_LOOKS = Duration.ofMillis(200).toNanos();
+
     private final ReleaseState state;
     private final CurrentPolicy current;
     private final ReleaseLog log;
@@ -47,6 +56,7 @@ public final class Releases {
     private final Clock clock;
     private final Runnable lookAtLog;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
+    private final AtomicLong lastLook = new AtomicLong(System.nanoTime() - MIN_NANOS_BETWEEN_LOOKS);
 
     Releases(
             ReleaseState state,
@@ -88,29 +98,69 @@ public final class Releases {
     }
 
     /**
-     * Waits until this service knows a release, and has put in force what is due. The log is looked at once if it does not.
+     * Waits until this service knows a release, and has put in force what is due up to it. The log is looked at once if it does not.
      *
-     * @return false if that took too long, or if too many callers wait
+     * @return false if that took too long, or, at once, if too many callers wait or the number is far above all that are known here
      */
     public boolean awaitRelease(long id, Duration limit) {
-        if (state.hasReached(id)) {
+        if (hasReached(id)) {
             return true;
         }
-        if (!waiting.tryAcquire()) {
+        if (id - MAX_AHEAD > state.timeline().lastId() || !waiting.tryAcquire()) {
             return false;
         }
         try {
-            lookAtLog.run();
+            boolean looked = false;
             long end = System.nanoTime() + limit.toNanos();
-            while (!state.hasReached(id) && System.nanoTime() < end) {
+            while (!hasReached(id) && System.nanoTime() < end) {
+                looked = looked || tryLook();
                 TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
             }
-            return state.hasReached(id);
+            return hasReached(id);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
             waiting.release();
+        }
+    }
+
+    private boolean hasReached(long id) {
+        ReleaseTimeline known = state.timeline();
+        return known.lastId() >= id
+                && (state.dueRelease().isEmpty()
+                        || known.findById(id).filter(this::hasComeIntoForce).isPresent());
+    }
+
+    /** Returns true if a release is in force, or was before the one that is. */
+    private boolean hasComeIntoForce(Release release) {
+        return state.inForce()
+                .filter(inForce -> Release.IN_FORCE.compare(release, inForce) <= 0)
+                .isPresent();
+    }
+
+    private boolean tryLook() {
+        long now = System.nanoTime();
+        long last = lastLook.get();
+        boolean isTurn = now - last >= MIN_NANOS_BETWEEN_LOOKS && lastLook.compareAndSet(last, now);
+        if (isTurn) {
+            lookAtLog.run();
+        }
+        return isTurn;
+    }
+
+    /**
+     * Returns true if the log lost a release with this number, and no other one has it here yet. That is not known while the log is
+     * away.
+     */
+    public boolean hasLost(long id) {
+        if (state.timeline().findById(id).isPresent() || current.status().logAway() != null) {
+            return false;
+        }
+        try {
+            return new LostReleases(log.database()).hasNumber(id);
+        } catch (DatabaseUnavailableException e) {
+            return false;
         }
     }
 

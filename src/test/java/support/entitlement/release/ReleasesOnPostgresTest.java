@@ -110,6 +110,23 @@ class ReleasesOnPostgresTest extends ReleasesTest {
     }
 
     @Test
+    void aStandbyServerThatLagsHasLostNothingUnlessItHasAnotherReleaseWithAKnownNumber() throws Exception {
+        publish(start(), saying("Support Portal"), 1, null);
+        String standby = database + "&options=-c%20default_transaction_read_only=on";
+        TestReleases replica = start(standby, Path.of(""), "other memory");
+        putLogBackTo(1);
+
+        replica.followLog();
+
+        assertThat(replica.ids()).containsExactly(1L, 2L);
+        assertThat(replica.current().status().logRewound()).isNull();
+        assertThat(replica.current().status().logReadOnly()).isNotNull();
+        publish(start(database, Path.of(""), "third memory"), saying("Landline"), 1, null);
+        replica.followLog();
+        assertThat(channel(replica)).isEqualTo("Landline");
+    }
+
+    @Test
     void aServiceWhoseDatabaseHasRefusedItsUserSinceTheStartIsToldFromOneThatWasRefusedLater() {
         TestReleases refused = start(database.replaceFirst("user=[^&]*", "user=nobody"), rules, "memory");
 

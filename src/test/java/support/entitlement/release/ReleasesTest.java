@@ -733,6 +733,7 @@ abstract class ReleasesTest {
             assertThat(rewound.lastKept()).isEqualTo(1);
             assertThat(rewound.lost()).containsExactly(2L);
             assertThat(rewound.serving()).isEqualTo(2);
+            assertThat(service.releases().hasLost(2)).isTrue();
             assertThatThrownBy(() -> service.releases()
                             .readFiles(service.current().status().inForce().release()))
                     .hasMessage("The log of releases does not have release 2 any more.");
@@ -756,8 +757,42 @@ abstract class ReleasesTest {
             assertThat(service.current().status().logRewound()).isNull();
             assertThat(service.publisher().isLost(2)).isTrue();
             assertThat(service.publisher().isLost(1)).isFalse();
+            assertThat(service.releases().hasLost(2)).isFalse();
         });
         assertThat(channelIn(rules)).isEqualTo("Landline");
+    }
+
+    @Test
+    void aScheduledReleaseThatALogKeptComesIntoForceAtItsTimeAfterALostOne() throws Exception {
+        TestReleases service = start();
+        publish(service, saying("Landline"), 1, clock.instant().plus(Duration.ofDays(1)));
+        publish(service, saying("Support Portal"), 1, null);
+        putLogBackTo(2);
+
+        service.followLog();
+        assertThat(channel(service)).isEqualTo("Support Portal");
+        assertThat(service.current().status().logRewound().serving()).isEqualTo(3);
+        clock.advance(Duration.ofDays(1));
+        service.followLog();
+
+        assertThat(service.idInForce()).isEqualTo(2);
+        assertThat(channel(service)).isEqualTo("Landline");
+        assertThat(service.current().status().logRewound().serving()).isNull();
+    }
+
+    @Test
+    void aReleaseIsReachedThoughALaterOneIsDueAndCannotBeRead() throws Exception {
+        TestReleases service = start();
+        publish(service, saying("Landline"), 1, clock.instant().plus(Duration.ofDays(1)));
+        breaking.set(true);
+        clock.advance(Duration.ofDays(1));
+        service.followLog();
+
+        assertThat(service.releases().awaitRelease(1, Duration.ZERO)).isTrue();
+        assertThat(service.releases().awaitRelease(2, Duration.ZERO)).isFalse();
+        breaking.set(false);
+        service.followLog();
+        assertThat(service.releases().awaitRelease(2, Duration.ZERO)).isTrue();
     }
 
     @Test
@@ -778,7 +813,7 @@ abstract class ReleasesTest {
 
         assertThat(one.policy().revision()).isEqualTo(fresh.policy().revision());
         assertThat(channelIn(rules)).isEqualTo("Landline");
-        assertThat(one.current().status().logRewound().serving()).isNull();
+        assertThat(one.current().status().logRewound()).isNull();
         Release again = one.releases().findById(2).orElseThrow();
         assertThat(channelOf(one.releases().compileRelease(again).requirePolicy()))
                 .isEqualTo("Landline");

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import javax.sql.DataSource;
@@ -72,6 +73,37 @@ public final class ReleaseLog {
                 .param(id)
                 .query((row, number) -> toRelease(row))
                 .list());
+    }
+
+    /**
+     * What the log has, as one statement read it.
+     *
+     * @param readOnly true if the database that answered can only be read, as a standby server, which may lag
+     */
+    public record Look(List<Release> releases, boolean readOnly) {}
+
+    /** Returns the releases with numbers above {@code id}, in order, and what kind of database has them. */
+    public Look lookAfter(long id) {
+        return database.accessDatabase(
+                () -> database.isPostgres() ? lookAtPostgres(id) : new Look(findAfter(id), false));
+    }
+
+    private Look lookAtPostgres(long id) {
+        return database.jdbcClient().sql("""
+                        SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by,
+                            previous_digest, read_only
+                        FROM (SELECT current_setting('transaction_read_only') = 'on' AS read_only) AS server
+                        LEFT JOIN policy_release ON id > ? ORDER BY id""").param(id).query(rows -> {
+            List<Release> releases = new ArrayList<>();
+            boolean readOnly = false;
+            while (rows.next()) {
+                readOnly = rows.getBoolean("read_only");
+                if (rows.getObject("id") != null) {
+                    releases.add(toRelease(rows));
+                }
+            }
+            return new Look(releases, readOnly);
+        });
     }
 
     private static Release toRelease(ResultSet row) throws SQLException {

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 /**
  * The order in which releases are in force. At each instant the release is in force that began last. Immutable.
  *
- * <p>No release begins before it is published, other than history, which ends where the first of the others begins. The release in
- * force at an instant in the past thus never changes to another one. A scheduled release comes into force at its time even if another was published meanwhile; to cancel it, publish one that begins at the same
+ * <p>No release begins before it is published, other than history, which ends where the first of the others begins. From there on, the
+ * release in force at an instant in the past thus never changes to another one. Before, it does each time that history is added: the new
+ * release is then in force from its beginning, where the last of the history was or none. A scheduled release comes into force at its time even if another was published meanwhile; to cancel it, publish one that begins at the same
  * instant.
  */
 public final class ReleaseTimeline {
@@ -28,13 +29,32 @@ public final class ReleaseTimeline {
         byId.forEach(release -> byStart.put(release.effectiveFrom(), release)); // The last of one instant prevails.
     }
 
-    /** Returns a timeline with further releases, which were published after all others. */
+    /**
+     * Returns a timeline with a release that has just been added to the log. Empty if it does not follow the last one: the log was put
+     * back meanwhile.
+     */
+    public Optional<ReleaseTimeline> withNext(Release published) {
+        if (contains(published)) {
+            return Optional.of(this);
+        }
+        String before = published.previousDigest();
+        boolean follows = published.id() == lastId() + 1
+                && (before == null
+                        || findLast()
+                                .filter(last -> before.equals(last.chainDigest()))
+                                .isPresent());
+        return follows ? Optional.of(withReleases(List.of(published))) : Optional.empty();
+    }
+
+    /** Returns a timeline with further releases, which were published after all others; those up to the last one are skipped. */
     public ReleaseTimeline withReleases(List<Release> published) {
-        if (published.isEmpty()) {
+        List<Release> later =
+                published.stream().filter(release -> release.id() > lastId()).toList();
+        if (later.isEmpty()) {
             return this;
         }
         List<Release> all = new ArrayList<>(byId);
-        all.addAll(published);
+        all.addAll(later);
         all.sort(Comparator.comparing(Release::id));
         return new ReleaseTimeline(List.copyOf(all));
     }
@@ -56,7 +76,7 @@ public final class ReleaseTimeline {
 
     /** Returns the release that was published last; empty if there is none. */
     public Optional<Release> findLast() {
-        return findById(lastId());
+        return byId.isEmpty() ? Optional.empty() : Optional.of(byId.get(byId.size() - 1));
     }
 
     /** Returns true if this very release is among them, and not another one with its number. */
@@ -86,8 +106,19 @@ public final class ReleaseTimeline {
         return byId.stream().filter(release -> !other.contains(release)).toList();
     }
 
+    /** Returns the release with a number, even if numbers before it are missing. */
     public Optional<Release> findById(long id) {
-        return id < 1 || id > byId.size() ? Optional.empty() : Optional.of(byId.get((int) id - 1));
+        int low = 0;
+        int high = byId.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (byId.get(middle).id() < id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < byId.size() && byId.get(low).id() == id ? Optional.of(byId.get(low)) : Optional.empty();
     }
 
     /** Returns the release in force at an instant; empty before the first. */
@@ -105,13 +136,18 @@ public final class ReleaseTimeline {
 
     /**
      * Returns the reason why no release of history may begin at an instant, in a sentence; empty if one may. History is added in order,
-     * and before all releases that were published for their own time.
+     * and before all releases that were published for their own time, once the first of these is in force.
      */
-    public Optional<String> refuseHistory(Instant begins) {
+    public Optional<String> refuseHistory(Instant begins, Instant now) {
         Optional<Release> first =
                 byId.stream().filter(release -> !release.isHistory()).min(Release.IN_FORCE);
         if (first.isEmpty()) {
             return Optional.of("No policy is in force yet. Publish that of today first.");
+        }
+        if (first.get().effectiveFrom().isAfter(now)) {
+            return Optional.of(
+                    "No policy is in force yet: release " + first.get().id() + " comes into force at "
+                            + first.get().effectiveFrom() + ". Publish history after that.");
         }
         if (!begins.isBefore(first.get().effectiveFrom())) {
             return Optional.of("History ends where release " + first.get().id() + " came into force, at "

@@ -61,11 +61,17 @@ class ReleasePosition implements HandlerInterceptor, WebMvcConfigurer {
                     ProblemCode.MALFORMED_REQUEST,
                     "The header " + HEADER + " must be the number of a release, and is “" + Quote.of(least) + "”.");
         }
-        if (!releases.awaitRelease(Long.parseLong(least), MAX_WAIT)) {
-            throw new ProblemException(
-                    ProblemCode.BEHIND,
-                    "Release " + least + " is not known here yet. Send the request again, or without the header "
-                            + HEADER + " if an older answer will do.");
+        long number = Long.parseLong(least);
+        if (!releases.awaitRelease(number, MAX_WAIT)) {
+            throw new ProblemException(ProblemCode.BEHIND, explainMissing(number));
         }
+    }
+
+    private String explainMissing(long number) {
+        return releases.hasLost(number)
+                ? "The log of releases has lost release " + number + ". Send the request without the header " + HEADER
+                        + "."
+                : "Release " + number + " is not known here yet. Send the request again, or without the header "
+                        + HEADER + " if an older answer will do.";
     }
 }

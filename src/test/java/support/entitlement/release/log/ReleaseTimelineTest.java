@@ -52,6 +52,31 @@ class ReleaseTimelineTest {
         }
     }
 
+    @Test
+    void releasesAreFoundByTheirNumbersThoughSomeAreMissing() {
+        List<Release> releases = releases(6);
+        List<Release> some = List.of(releases.get(0), releases.get(1), releases.get(4), releases.get(5));
+        ReleaseTimeline timeline = ReleaseTimeline.EMPTY.withReleases(some);
+
+        for (Release release : releases) {
+            assertThat(timeline.findById(release.id()))
+                    .isEqualTo(Optional.of(release).filter(some::contains));
+        }
+        assertThat(timeline.findById(7)).isEmpty();
+        assertThat(timeline.findLast()).contains(releases.get(5));
+    }
+
+    @Test
+    void historyIsAddedOnceTheFirstOtherReleaseIsInForce() {
+        Instant start = Instant.ofEpochSecond(100);
+        ReleaseTimeline timeline = ReleaseTimeline.EMPTY.withReleases(
+                List.of(new Release(1, "revision", "digest", "ada", "http", "", Instant.EPOCH, start, null, null)));
+
+        assertThat(timeline.refuseHistory(Instant.EPOCH, start.minusSeconds(1)))
+                .hasValueSatisfying(why -> assertThat(why).contains("release 1 comes into force at " + start));
+        assertThat(timeline.refuseHistory(Instant.EPOCH, start)).isEmpty();
+    }
+
     private static Optional<Release> lastOf(List<Release> releases, Predicate<Release> begun) {
         return releases.stream()
                 .filter(begun)

@@ -509,6 +509,18 @@ class PublishingApiTest extends ApiTest {
         assertThat(behind.header("Retry-After")).isEqualTo("1");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
 
+        start = System.nanoTime();
+        Answer far = send(request("/v1/policy").header("Entitlement-Release", "999999999999999999"));
+        assertThat(far.status()).isEqualTo(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+
+        Release base = releases.findById(inForce).orElseThrow();
+        Release lost = new Release(
+                inForce + 90, "lost", "lost", "ada", "http", "", base.created(), base.created(), null, null);
+        new LostReleases(log.database()).addReleases(List.of(lost), base.created());
+        Answer gone = send(request("/v1/policy").header("Entitlement-Release", String.valueOf(inForce + 90)));
+        assertThat(gone.json().get("detail").stringValue()).contains("has lost release " + lost.id());
+
         Answer wrong = send(request("/v1/policy").header("Entitlement-Release", "newest"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().get("detail").stringValue()).contains("newest");
