@@ -65,13 +65,21 @@ final class MilestoneDiff {
         boolean sameClock = PartChanges.areOneName(was.calendar(), is.calendar())
                 && PartChanges.areOneName(was.startsAt(), is.startsAt())
                 && PartChanges.areOneName(was.startsDuring(), is.startsDuring());
-        compareTimes(name, was.within(), is.within(), sameClock);
+        compareTimes(
+                name,
+                was.within(),
+                is.within(),
+                sameClock ? directionOfTimes(was.firstWithin(), is.firstWithin()) : Direction.UNKNOWN);
         changes.compareNames(name + ", counted in", was.calendar(), is.calendar());
         changes.compareNames(name + ", counted from", was.startsAt(), is.startsAt());
         changes.compareNames(name + ", started during", was.startsDuring(), is.startsDuring());
         changes.compareNames(name + ", reached by", was.endsAt(), is.endsAt());
         changes.compareNames(name + ", paused by", pausesOf(was), pausesOf(is));
-        compareTimes(name + ", again every", was.every(), is.every(), sameClock);
+        compareTimes(
+                name + ", again every",
+                was.every(),
+                is.every(),
+                sameClock ? directionOfTimes(was.every(), is.every()) : Direction.UNKNOWN);
         changes.addChange(
                 name + ", strength",
                 was.strength().toString(),
@@ -79,14 +87,10 @@ final class MilestoneDiff {
                 Direction.ofGrowth(was.strength().compareTo(is.strength())));
     }
 
-    private void compareTimes(String part, @Nullable Within before, @Nullable Within after, boolean sameClock) {
+    private void compareTimes(String part, @Nullable Within before, @Nullable Within after, Direction direction) {
         boolean same = before != null && after != null && before.inDays().equals(after.inDays());
         if (!same) {
-            changes.addChange(
-                    part,
-                    describeTime(before),
-                    describeTime(after),
-                    sameClock ? directionOfTimes(before, after) : Direction.UNKNOWN);
+            changes.addChange(part, describeTime(before), describeTime(after), direction);
         }
     }
 
