@@ -2,6 +2,7 @@ package support.entitlement.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,13 +15,15 @@ import java.util.stream.Stream;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.PromiseKey;
+import support.entitlement.sla.MilestoneStatus.MissedRun;
 
 /**
  * The state of the milestones of a case: a pure function of the promises, the events, and the instant of the query.
  * Later events are ignored, and the order of delivery does not matter.
  *
  * <p>When an event changes the promises, the new milestones count from the same events as if they had been promised
- * from the start, and pauses are kept. A milestone that had ended before is still judged by its terms at that time.
+ * from the start, and pauses are kept. A milestone that had ended before is still judged by its terms at that time, and so
+ * is each repetition.
  */
 public final class CaseClock {
 
@@ -112,23 +115,46 @@ public final class CaseClock {
                 withdrawn = terms.get(i + 1).from();
                 Instant endedAt = clockOf(milestone).settledAt();
                 if (endedAt != null && endedAt.isBefore(withdrawn)) {
-                    return statusOf(milestone, !milestone.equals(first));
+                    return statusOf(milestone, findMissed(key, i), !milestone.equals(first));
                 }
             }
         }
         Milestone last = terms.get(terms.size() - 1).milestones().get(key);
+        List<MissedRun> missed = findMissed(key, terms.size() - 1);
         return last != null
-                ? statusOf(last, !last.equals(first))
-                : withdrawnStatus(Objects.requireNonNull(latest), withdrawn);
+                ? statusOf(last, missed, !last.equals(first))
+                : withdrawnStatus(Objects.requireNonNull(latest), withdrawn, missed);
     }
 
-    private MilestoneStatus statusOf(Milestone milestone, boolean changed) {
-        return clockOf(milestone).statusAt(at, milestone, calendars, changed);
+    private MilestoneStatus statusOf(Milestone milestone, List<MissedRun> missed, boolean changed) {
+        return clockOf(milestone).statusAt(at, milestone, calendars, missed, changed);
     }
 
-    private MilestoneStatus withdrawnStatus(Milestone milestone, Instant from) {
+    private MilestoneStatus withdrawnStatus(Milestone milestone, Instant from, List<MissedRun> missed) {
         CaseHistory before = historyWhere(event -> event.at().isBefore(from));
-        return MilestoneClock.fromHistory(milestone, before).statusIfWithdrawnAt(from, milestone, calendars);
+        return MilestoneClock.fromHistory(milestone, before).statusIfWithdrawnAt(from, milestone, calendars, missed);
+    }
+
+    /**
+     * Returns the latest runs of a milestone's clock that ended after their due time, in order, each by the terms that were
+     * promised at its end.
+     *
+     * @param lastTerms the index of the terms that end the search
+     */
+    private List<MissedRun> findMissed(PromiseKey key, int lastTerms) {
+        List<MissedRun> missed = new ArrayList<>();
+        Instant until = Instant.MAX;
+        for (int i = lastTerms; i >= 0 && missed.size() < EndedRuns.MAX_MISSED; i--) {
+            Milestone milestone = terms.get(i).milestones().get(key);
+            Instant from = terms.get(i).from();
+            if (milestone != null) {
+                missed.addAll(clockOf(milestone).findMissed(milestone, calendars, from, until));
+            }
+            until = from;
+        }
+        List<MissedRun> latest = new ArrayList<>(missed.subList(0, Math.min(missed.size(), EndedRuns.MAX_MISSED)));
+        Collections.reverse(latest);
+        return List.copyOf(latest);
     }
 
     private MilestoneClock clockOf(Milestone milestone) {

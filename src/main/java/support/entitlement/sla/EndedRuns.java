@@ -1,20 +1,21 @@
 package support.entitlement.sla;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
 import support.entitlement.sla.MilestoneStatus.MissedRun;
 
-/** The runs of the clock of one milestone that another run followed, in order. Not thread-safe while runs are added. */
+/**
+ * The runs of the clock of one milestone that another run followed, or that a reopening of the case ended, in the order of
+ * their ends. Not thread-safe while runs are added.
+ */
 final class EndedRuns {
 
     /** Bounds the answer for a case that is updated late again and again; longer lists have no reader. */
-    private static final int MAX_MISSED = 100;
+    static final int MAX_MISSED = 100;
 
     private final List<EndedRun> runs = new ArrayList<>();
 
@@ -31,11 +32,18 @@ final class EndedRuns {
         runs.add(new EndedRun(from, isFirst, end, event, List.copyOf(closures)));
     }
 
-    /** Returns the latest runs that ended after their due time, in order. */
-    List<MissedRun> findMissed(Milestone milestone, Calendars calendars, Pauses pauses) {
-        Deque<MissedRun> missed = new ArrayDeque<>();
-        for (int i = runs.size() - 1; i >= 0 && missed.size() < MAX_MISSED; i--) {
+    /**
+     * Returns runs that ended after their due time, of those that ended from one instant on and before another.
+     *
+     * @return at most the latest {@link #MAX_MISSED}, the latest first
+     */
+    List<MissedRun> findMissed(Milestone milestone, Calendars calendars, Pauses pauses, Instant from, Instant until) {
+        List<MissedRun> missed = new ArrayList<>();
+        for (int i = countEndedBefore(until) - 1; i >= 0 && missed.size() < MAX_MISSED; i--) {
             EndedRun ended = runs.get(i);
+            if (ended.end().isBefore(from)) {
+                break;
+            }
             ClockRun.ofCalendars(
                             milestone,
                             calendars,
@@ -45,8 +53,23 @@ final class EndedRuns {
                             List.of(),
                             false)
                     .missedUntil(ended.end(), ended.event().toString())
-                    .ifPresent(missed::addFirst);
+                    .ifPresent(missed::add);
         }
-        return List.copyOf(missed);
+        return missed;
+    }
+
+    /** Searches in halves, because facts may change very often. */
+    private int countEndedBefore(Instant until) {
+        int low = 0;
+        int high = runs.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (runs.get(middle).end().isBefore(until)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

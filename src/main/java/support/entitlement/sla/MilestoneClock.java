@@ -10,6 +10,7 @@ import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
+import support.entitlement.sla.MilestoneStatus.MissedRun;
 
 /**
  * The clock of one milestone as the events of its case are applied: its start, its stop, and the event that reached the
@@ -18,6 +19,8 @@ import support.entitlement.sla.MilestoneStatus.MilestoneState;
  * <p>Not thread-safe while it takes steps.
  */
 final class MilestoneClock {
+
+    private static final EventName REOPENED = EventName.of(Event.REOPENED);
 
     private final MilestoneEvents events;
     private final Pauses pauses;
@@ -157,6 +160,9 @@ final class MilestoneClock {
         }
         closed = null;
         if (reached == null && events.startAtClosing()) {
+            if (start != null) {
+                endRun(new ClockStop(step.at(), REOPENED, false));
+            }
             start = null;
             lastReached = null;
             closures.clear();
@@ -182,7 +188,8 @@ final class MilestoneClock {
     }
 
     /** Returns the status of the milestone at an instant after the whole history. */
-    MilestoneStatus statusAt(Instant at, Milestone milestone, Calendars calendars, boolean changed) {
+    MilestoneStatus statusAt(
+            Instant at, Milestone milestone, Calendars calendars, List<MissedRun> missed, boolean changed) {
         if (start == null) {
             return closed != null
                     ? MilestoneStatus.withoutClock(
@@ -190,10 +197,11 @@ final class MilestoneClock {
                             MilestoneState.CANCELLED,
                             closed.at(),
                             closed.event().toString(),
+                            missed,
                             changed)
-                    : MilestoneStatus.withoutClock(milestone, MilestoneState.NOT_STARTED, null, null, changed);
+                    : MilestoneStatus.withoutClock(milestone, MilestoneState.NOT_STARTED, null, null, missed, changed);
         }
-        ClockRun run = createRun(milestone, calendars, start, changed);
+        ClockRun run = createRun(milestone, calendars, start, missed, changed);
         if (reached != null) {
             return run.reachedStatus(reached.at(), reached.event().toString());
         }
@@ -203,17 +211,18 @@ final class MilestoneClock {
     }
 
     /** Returns the status of the milestone if a change of facts withdraws it at an instant after the whole history. */
-    MilestoneStatus statusIfWithdrawnAt(Instant at, Milestone milestone, Calendars calendars) {
+    MilestoneStatus statusIfWithdrawnAt(Instant at, Milestone milestone, Calendars calendars, List<MissedRun> missed) {
         if (reached != null || closed != null) {
-            return statusAt(at, milestone, calendars, true);
+            return statusAt(at, milestone, calendars, missed, true);
         }
         return start == null
-                ? MilestoneStatus.withoutClock(milestone, MilestoneState.CANCELLED, at, null, true)
-                : createRun(milestone, calendars, start, true).cancelledStatus(at, null);
+                ? MilestoneStatus.withoutClock(milestone, MilestoneState.CANCELLED, at, null, missed, true)
+                : createRun(milestone, calendars, start, missed, true).cancelledStatus(at, null);
     }
 
     /** Returns the run of the clock since the start or, for a recurring milestone, since it was last reached. */
-    private ClockRun createRun(Milestone milestone, Calendars calendars, Instant from, boolean changed) {
+    private ClockRun createRun(
+            Milestone milestone, Calendars calendars, Instant from, List<MissedRun> missed, boolean changed) {
         List<Stretch> stops = new ArrayList<>(closures);
         if (closed != null) {
             stops.add(new Stretch(closed.at(), Instant.MAX));
@@ -224,7 +233,16 @@ final class MilestoneClock {
                 pauses.togetherWith(stops),
                 lastReached == null ? from : lastReached,
                 lastReached == null,
-                endedRuns.findMissed(milestone, calendars, pauses),
+                missed,
                 changed);
+    }
+
+    /**
+     * Returns runs that ended after their due time, of those that ended from one instant on and before another.
+     *
+     * @return at most the latest {@link EndedRuns#MAX_MISSED}, the latest first
+     */
+    List<MissedRun> findMissed(Milestone milestone, Calendars calendars, Instant from, Instant until) {
+        return endedRuns.findMissed(milestone, calendars, pauses, from, until);
     }
 }

@@ -28,8 +28,9 @@ import support.entitlement.decision.Milestone;
  * @param walk the stretches that add up to {@code openElapsed}; the first 100 of them if there are more
  * @param pauses the stretches since the start that do not count because the clock was paused or the case was closed, until
  *     the end or the instant of the query; at most the latest 100
- * @param missed earlier runs of its clock that ended after their due time, in order: repetitions that were reached late, and
- *     runs that an event started anew; at most the latest 100
+ * @param missed earlier runs of its clock that ended after their due time, in order: repetitions that were reached late,
+ *     runs that an event started anew, and those that the closing of the case started and its reopening ended; each by the
+ *     terms that were promised at its end; at most the latest 100
  * @param changed true if a change of facts replaced, added or withdrew the promise
  */
 public record MilestoneStatus(
@@ -52,7 +53,8 @@ public record MilestoneStatus(
     /**
      * A run of the clock that ended after its due time.
      *
-     * @param endedBy the event that reached the milestone, or started its clock anew
+     * @param endedBy the event that reached the milestone, started its clock anew, or reopened the case whose closing
+     *     started it
      */
     public record MissedRun(Instant startedAt, Instant dueAt, Instant endedAt, String endedBy) {}
 
@@ -89,6 +91,7 @@ public record MilestoneStatus(
             MilestoneState state,
             @Nullable Instant endedAt,
             @Nullable String endedBy,
+            List<MissedRun> missed,
             boolean changed) {
         return new MilestoneStatus(
                 milestone,
@@ -104,7 +107,7 @@ public record MilestoneStatus(
                 null,
                 List.of(),
                 List.of(),
-                List.of(),
+                missed,
                 changed);
     }
 }
