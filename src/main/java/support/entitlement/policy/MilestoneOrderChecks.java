@@ -54,12 +54,14 @@ final class MilestoneOrderChecks {
     private final Budget budget;
     private final Map<List<Milestone>, Optional<Instant>> starts = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final boolean commonStarts;
 
     private MilestoneOrderChecks(List<Table> tables, Calendars calendars, Budget budget) {
         this.tables = tables;
         this.calendars = calendars;
         this.order = new DueOrder(calendars);
         this.budget = budget;
+        this.commonStarts = tables.stream().anyMatch(MilestoneOrderChecks::hasCommonStart);
     }
 
     /** A row that promises a milestone once, and the position of its name among those of the table. */
@@ -173,7 +175,17 @@ final class MilestoneOrderChecks {
         return rows;
     }
 
-    /** Returns the promise of a row; null if it has no time of its own in a calendar that is known without a query. */
+    /** Returns true if a row without a milestone says in which hours the clocks of others start. */
+    private static boolean hasCommonStart(Table table) {
+        return table.rows().stream()
+                .anyMatch(row -> textOf(table, row, ActionName.STARTS_DURING) != null
+                        && textOf(table, row, ActionName.MILESTONE) == null);
+    }
+
+    /**
+     * Returns the promise of a row; null if it has no time of its own in a calendar that is known without a query, or if
+     * another row may say when its clock starts.
+     */
     private @Nullable Milestone promiseOf(Table table, Row row, String name) {
         String calendar = textOf(table, row, ActionName.CALENDAR);
         String startsDuring = textOf(table, row, ActionName.STARTS_DURING);
@@ -181,7 +193,7 @@ final class MilestoneOrderChecks {
         return valueOf(table, row, ActionName.WITHIN) instanceof Within within
                         && valueOf(table, row, ActionName.EVERY) == null
                         && isKnown(calendar)
-                        && (startsDuring == null || isKnown(startsDuring))
+                        && (startsDuring == null ? !commonStarts : isKnown(startsDuring))
                 ? new Milestone(
                         name,
                         within,

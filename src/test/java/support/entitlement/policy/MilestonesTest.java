@@ -128,6 +128,20 @@ class MilestonesTest {
                 .containsExactlyElementsOf(place.equals("none") ? List.of() : List.of(place));
     }
 
+    /** The same times are a warning if no row says in which hours the clocks of all milestones start. */
+    @Test
+    void timesAreNotComparedWhereARowWithoutAMilestoneMaySayWhenTheirClocksStart() throws IOException {
+        Compilation compilation = EXAMPLE.compileAfter(
+                directory,
+                "sla-agreements.csv",
+                "Fault,Solution,2 business days,Business hours",
+                "Fault,,,,,Business hours,,,,,\nFault,Solution,6 hours,24x7");
+
+        assertThat(compilation.problems())
+                .noneMatch(each -> each.severity() == Severity.ERROR)
+                .noneMatch(each -> each.code().equals(TableProblemCode.DUE_OUT_OF_ORDER.toString()));
+    }
+
     @Test
     void anotherTimeOfOneOfTwoPromisesIsTheOnlyChange() throws IOException {
         Policy changed = EXAMPLE.compileAfter(
