@@ -102,7 +102,9 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
                 state, current, fourEyes, directory, store, judge, sync, activator, directoryFollower, losses);
         this.logFollower = new LogFollower(state, current, store, sync, start, directoryFollower);
         this.saves = new SaveQueue(directoryFollower::followSave);
-        this.directoryWatch = files == null ? null : new DirectoryWatch(files, rules.watchInterval(), saves::offerSave);
+        this.directoryWatch = files == null
+                ? null
+                : new DirectoryWatch(files, rules.watchInterval(), directory::countWrites, saves::offerSave);
         this.logWatch = new LogWatch(log, properties.pollInterval(), logFollower::followLog);
         this.loaded = CompletableFuture.supplyAsync(start::loadFirstPolicy);
     }

@@ -2,6 +2,7 @@ package support.entitlement.release.directory;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.background.Heartbeat;
 import support.entitlement.background.Heartbeats;
@@ -22,24 +23,30 @@ public final class DirectoryWatch implements AutoCloseable {
 
     private final RulesDirectory directory;
     private final Duration interval;
+    private final LongSupplier writes;
     private final Consumer<TableFiles> changed;
     private @Nullable Heartbeat heartbeat;
 
     private @Nullable DirectorySnapshot seen;
     private @Nullable DirectorySnapshot read;
     private String digest = "";
+    private long writesAtRead;
     private int looks;
 
     /**
      * Makes a watch that has not started.
      *
      * @param interval the time between two looks
+     * @param writes counts the releases that the service writes to the directory: the files are handed on after each, as they
+     *     may have been saved again before they were seen
      * @param changed receives the files after each change, one call at a time; it must return quickly, as nothing is seen
      *     meanwhile
      */
-    public DirectoryWatch(RulesDirectory directory, Duration interval, Consumer<TableFiles> changed) {
+    public DirectoryWatch(
+            RulesDirectory directory, Duration interval, LongSupplier writes, Consumer<TableFiles> changed) {
         this.directory = directory;
         this.interval = interval;
+        this.writes = writes;
         this.changed = changed;
     }
 
@@ -69,10 +76,12 @@ public final class DirectoryWatch implements AutoCloseable {
 
     /** Looks once. To be called by one thread only. */
     void lookOnce() {
+        long written = writes.getAsLong();
+        boolean isWritten = written != writesAtRead;
         DirectorySnapshot now = directory.takeSnapshot();
         boolean settled = now.equals(seen);
         seen = now;
-        if (!settled || (now.equals(read) && ++looks % LOOKS_UNTIL_READ_ANYWAY != 0)) {
+        if (!settled || (!isWritten && now.equals(read) && ++looks % LOOKS_UNTIL_READ_ANYWAY != 0)) {
             return;
         }
         TableFiles files = directory.readFiles();
@@ -80,10 +89,11 @@ public final class DirectoryWatch implements AutoCloseable {
             return;
         }
         String found = files.digest();
-        if (!found.equals(digest)) {
+        if (isWritten || !found.equals(digest)) {
             changed.accept(files);
             digest = found;
         }
         read = now;
+        writesAtRead = written;
     }
 }

@@ -2,6 +2,7 @@ package support.entitlement.release.directory;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import support.entitlement.release.tables.TableFiles;
 
 /**
  * The rules directory as a working copy of the release in force. It may be missing; then nothing is read or written. Not
- * thread-safe, except {@link #readFiles}.
+ * thread-safe, except {@link #readFiles} and {@link #countWrites}.
  */
 public final class WorkingCopy {
 
@@ -20,11 +21,17 @@ public final class WorkingCopy {
     private final @Nullable RulesDirectory directory;
     private final @Nullable DirectoryWriter writer;
     private final LocalReleaseStore memory;
+    private final AtomicLong writes = new AtomicLong();
 
     public WorkingCopy(@Nullable RulesDirectory directory, LocalReleaseStore memory) {
         this.directory = directory;
         this.writer = directory == null ? null : new DirectoryWriter(directory, memory);
         this.memory = memory;
+    }
+
+    /** Returns how many releases this service has written to the directory since it started. */
+    public long countWrites() {
+        return writes.get();
     }
 
     /** Reads the content of the directory; null if there is none. */
@@ -123,6 +130,7 @@ public final class WorkingCopy {
         PendingWrite pending = copy.findPendingWrite().orElse(null);
         if (pending != null) {
             copy.completeWrite(pending, files);
+            writes.incrementAndGet();
         }
         recordDirectoryState(release);
     }

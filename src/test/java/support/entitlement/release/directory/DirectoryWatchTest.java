@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ class DirectoryWatchTest {
     private static final int LOOKS_UNTIL_BYTES_ARE_READ = 60;
 
     private final List<TableFiles> changes = new CopyOnWriteArrayList<>();
+    private final AtomicLong writes = new AtomicLong();
 
     @TempDir
     private Path directory;
@@ -53,6 +55,17 @@ class DirectoryWatchTest {
         assertThat(changes).hasSize(1);
         assertThat(content("plans.csv")).isEqualTo("new plans");
         assertThat(content("channels.csv")).isEqualTo("old channels");
+    }
+
+    @Test
+    void aFileThatIsSavedAsItWasBeforeTheServiceWroteAReleaseIsAChange() throws IOException {
+        write("plans.csv", "plans of a release");
+        writes.incrementAndGet();
+        write("plans.csv", "old plans");
+        settle();
+
+        assertThat(changes).hasSize(1);
+        assertThat(content("plans.csv")).isEqualTo("old plans");
     }
 
     @Test
@@ -212,7 +225,8 @@ class DirectoryWatchTest {
         Path shared = Files.createDirectory(directory.resolve("shared"));
         Files.writeString(shared.resolve("shared.csv"), "shared");
         Files.createSymbolicLink(rules.resolve("shared.csv"), shared.resolve("shared.csv"));
-        watch = new DirectoryWatch(new RulesDirectory(rules, List.of(shared)), Duration.ofHours(1), changes::add);
+        watch = new DirectoryWatch(
+                new RulesDirectory(rules, List.of(shared)), Duration.ofHours(1), writes::get, changes::add);
         settle();
 
         assertThat(content("shared.csv")).isEqualTo("shared");
@@ -266,10 +280,11 @@ class DirectoryWatchTest {
     @Test
     void aChangeThatFailsDoesNotEndTheWatch() throws IOException {
         try (Heartbeats heartbeats = new Heartbeats();
-                DirectoryWatch failing = new DirectoryWatch(new RulesDirectory(rules), Duration.ofMillis(10), files -> {
-                    changes.add(files);
-                    throw new StackOverflowError("of the test");
-                })) {
+                DirectoryWatch failing =
+                        new DirectoryWatch(new RulesDirectory(rules), Duration.ofMillis(10), writes::get, files -> {
+                            changes.add(files);
+                            throw new StackOverflowError("of the test");
+                        })) {
             failing.start("", heartbeats);
             await().until(() -> !changes.isEmpty());
             write("plans.csv", "new plans");
@@ -283,7 +298,7 @@ class DirectoryWatchTest {
     }
 
     private DirectoryWatch watchOf(Path path) {
-        return new DirectoryWatch(new RulesDirectory(path), Duration.ofHours(1), changes::add);
+        return new DirectoryWatch(new RulesDirectory(path), Duration.ofHours(1), writes::get, changes::add);
     }
 
     /** Looks until no change can be outstanding. */
