@@ -34,6 +34,14 @@ final class BalanceCalculator {
         this.usage = usage;
     }
 
+    /** Sums up the use of a grant. */
+    @FunctionalInterface
+    interface UsageQuery {
+
+        /** Returns the use of a grant from one instant on and before another. */
+        UsageTotals sumBetween(Grant grant, Instant from, Instant until);
+    }
+
     /** The key of a sum. */
     private record UsageRange(List<String> issueTypes, String unit, Instant from, Instant until) {}
 

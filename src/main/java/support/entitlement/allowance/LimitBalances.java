@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import support.entitlement.allowance.BalanceCalculator.UsageQuery;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.decision.Amounts;
 import support.entitlement.decision.allowance.Limit;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import support.entitlement.allowance.BalanceCalculator.UsageQuery;
 import support.entitlement.allowance.UsageEntry.Overuse;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.decision.allowance.Fee;

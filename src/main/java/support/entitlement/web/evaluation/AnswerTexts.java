@@ -102,7 +102,7 @@ final class AnswerTexts {
             @Nullable AllowanceResponse allowance) {
         try {
             EvaluationResponse usual = form.apply(EvaluationResponse.of(signed, policy, opening, allowance));
-            return hasNoHours(usual)
+            return hasDueTimesOnly(usual)
                     && Arrays.equals(
                             json.writeValueAsBytes(usual),
                             template.fillIn(
@@ -114,8 +114,11 @@ final class AnswerTexts {
     }
 
     /** Returns true if an answer compares the opening with no calendar, and its only times are due times. */
-    private static boolean hasNoHours(EvaluationResponse answer) {
-        return answer.opening() == null && answer.channels().stream().allMatch(channel -> channel.hours() == null);
+    private static boolean hasDueTimesOnly(EvaluationResponse answer) {
+        return answer.opening() == null
+                && answer.channels().stream().allMatch(channel -> channel.hours() == null)
+                && answer.milestones().stream()
+                        .allMatch(milestone -> milestone.countsFrom() == null && milestone.dueFrom() == null);
     }
 
     private static byte[] fillIn(
