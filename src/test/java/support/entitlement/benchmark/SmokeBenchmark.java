@@ -44,7 +44,7 @@ public final class SmokeBenchmark {
     /** Runs it. */
     public static void main(String[] arguments) throws Exception {
         HttpBenchmark.main(new String[] {"3", "3", "0"});
-        System.out.println("The service usually takes 1.3 times the processor time of the bare server.");
+        System.out.println("The service usually takes 1.4 times the processor time of the bare server.");
         for (Comparison comparison : COMPARISONS) {
             Map<String, Double> micros = runBoth(comparison);
             System.out.printf(
