@@ -1,6 +1,5 @@
 package support.entitlement.database;
 
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,26 +56,15 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     private static String explain(Throwable cause) {
-        if (hasState(cause, NOT_AUTHORIZED)) {
+        if (SqlStates.hasState(cause, NOT_AUTHORIZED)) {
             return REFUSING;
         }
-        return hasState(cause, READ_ONLY_TRANSACTION) ? READ_ONLY : UNREACHABLE;
-    }
-
-    private static boolean hasState(Throwable failure, String beginning) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith(beginning)) {
-                return true;
-            }
-        }
-        return false;
+        return SqlStates.hasState(cause, READ_ONLY_TRANSACTION) ? READ_ONLY : UNREACHABLE;
     }
 
     /** Returns true if the database can be reached, and does not accept the user or password of the service. */
     public boolean isRefusal() {
-        return hasState(this, NOT_AUTHORIZED);
+        return SqlStates.hasState(this, NOT_AUTHORIZED);
     }
 
     /** Returns the exception for a part of the content that is gone, such as after the restoring of an older backup. */

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -34,8 +33,11 @@ final class PostgresConnections implements AutoCloseable {
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final int MAX_LONG_CONNECTIONS = 4;
 
-    /** The beginnings of the SQL states of connections that have failed, or that the server ends because it stops. */
-    private static final List<String> LOST = List.of("08", "57P0");
+    /** The beginning of the SQL states of connections that have failed. */
+    private static final String FAILED = "08";
+
+    /** The beginning of the SQL states of connections that the server ends because it stops. */
+    private static final String STOPPING = "57P0";
 
     private final HikariDataSource pool;
     private @Nullable HikariDataSource longPool;
@@ -128,27 +130,20 @@ final class PostgresConnections implements AutoCloseable {
         if (!isLost(failure)) {
             return;
         }
-        giveUpIdle(pool);
+        evictConnections(pool);
         synchronized (this) {
             if (longPool != null) {
-                giveUpIdle(longPool);
+                evictConnections(longPool);
             }
         }
     }
 
     private static boolean isLost(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException
-                    || cause instanceof SQLException sql
-                            && sql.getSQLState() != null
-                            && LOST.stream().anyMatch(sql.getSQLState()::startsWith)) {
-                return true;
-            }
-        }
-        return false;
+        return SqlStates.hasState(failure, FAILED, STOPPING)
+                || SqlStates.hasCause(failure, SocketTimeoutException.class::isInstance);
     }
 
-    private static void giveUpIdle(HikariDataSource connections) {
+    private static void evictConnections(HikariDataSource connections) {
         if (connections.getHikariPoolMXBean() != null) {
             connections.getHikariPoolMXBean().softEvictConnections();
         }

@@ -1,8 +1,6 @@
 package support.entitlement.database;
 
 import java.io.Serial;
-import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The database is reachable, but rejects a value that a caller sent: a text that is too long or contains an unsupported
@@ -24,13 +22,6 @@ public final class UnstorableValueException extends RuntimeException {
     }
 
     static boolean isCauseOf(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith(DATA_EXCEPTION)) {
-                return true;
-            }
-        }
-        return false;
+        return SqlStates.hasState(failure, DATA_EXCEPTION);
     }
 }
