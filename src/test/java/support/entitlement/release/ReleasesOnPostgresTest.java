@@ -36,11 +36,16 @@ class ReleasesOnPostgresTest extends ReleasesTest {
         assertThat(lostTables).hasSize(1);
     }
 
-    @Test
-    void aLossThatCannotBeKeptYetIsTriedAgainAndNothingElseFailsMeanwhile() throws Exception {
+    private TestReleases startWithThreeReleases() throws Exception {
         TestReleases one = start();
         publish(one, saying("Support Portal"), 1, null);
         publish(one, saying("Landline"), 2, null);
+        return one;
+    }
+
+    @Test
+    void aLossThatCannotBeKeptYetIsTriedAgainAndNothingElseFailsMeanwhile() throws Exception {
+        TestReleases one = startWithThreeReleases();
         putLogBackTo(1);
         whenAnnounced = () -> {
             throw new DatabaseUnavailableException("What the test keeps", new SQLException());
@@ -67,10 +72,7 @@ class ReleasesOnPostgresTest extends ReleasesTest {
 
     @Test
     void releasesThatTheLogHasAgainBeforeTheyAreKeptAreNotLost() throws Exception {
-        TestReleases one = start();
-        TableFiles portal = saying("Support Portal");
-        publish(one, portal, 1, null);
-        publish(one, saying("Landline"), 2, null);
+        TestReleases one = startWithThreeReleases();
         Release second = one.releases().findById(2).orElseThrow();
         TableFiles landline =
                 one.releases().readFiles(one.releases().findById(3).orElseThrow());
@@ -79,7 +81,7 @@ class ReleasesOnPostgresTest extends ReleasesTest {
         one.publisher().lookAtLog();
         assertThat(one.current().status().logRewound().lost()).containsExactly(2L, 3L);
 
-        one.log().addRelease(second, List.of(), portal, () -> {});
+        one.log().addRelease(second, List.of(), saying("Support Portal"), () -> {});
         one.log().addRelease(third, List.of(), landline, () -> {});
         one.followLog();
 
@@ -90,15 +92,12 @@ class ReleasesOnPostgresTest extends ReleasesTest {
 
     @Test
     void ofReleasesOfWhichTheLogHasSomeAgainOnlyTheOthersAreLost() throws Exception {
-        TestReleases one = start();
-        TableFiles portal = saying("Support Portal");
-        publish(one, portal, 1, null);
-        publish(one, saying("Landline"), 2, null);
+        TestReleases one = startWithThreeReleases();
         Release second = one.releases().findById(2).orElseThrow();
         putLogBackTo(1);
         one.publisher().lookAtLog();
 
-        one.log().addRelease(second, List.of(), portal, () -> {});
+        one.log().addRelease(second, List.of(), saying("Support Portal"), () -> {});
         one.followLog();
 
         PolicyStatus.LogRewound rewound = one.current().status().logRewound();
@@ -150,9 +149,7 @@ class ReleasesOnPostgresTest extends ReleasesTest {
 
     @Test
     void aDirectoryWithALostReleaseDoesNotUndoWhatWasPublishedSince() throws Exception {
-        TestReleases one = start();
-        publish(one, saying("Support Portal"), 1, null);
-        publish(one, saying("Landline"), 2, null);
+        TestReleases one = startWithThreeReleases();
         putLogBackTo(1);
         clock.advance(Duration.ofMinutes(1));
         publish(start(database, Path.of(""), "other memory"), saying("Support Portal"), 1, null);
