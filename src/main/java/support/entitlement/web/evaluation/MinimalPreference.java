@@ -14,12 +14,12 @@ final class MinimalPreference {
     private static final String APPLIED = "Preference-Applied";
     private static final String RETURN = "return";
     private static final String MINIMAL = "minimal";
-    private static final String VALUE = "(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,;\"]*)))?";
+    private static final String NAME = "[^\\s=,;\"]+";
+    private static final String VALUE = "\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s,;\"]*";
 
     /** A preference with its value, which may be quoted, and parameters, up to the next comma. */
-    private static final Pattern PREFERENCE =
-            Pattern.compile("\\s*([^\\s=,;\"]+)" + VALUE + "(?:\\s*;\\s*(?:[^\\s=,;\"]+"
-                    + "(?:\\s*=\\s*(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s,;\"]*))?)?)*+\\s*(?:,|$)");
+    private static final Pattern PREFERENCE = Pattern.compile("\\s*(" + NAME + ")(?:\\s*=\\s*(" + VALUE + "))?"
+            + "(?:\\s*;\\s*(?:" + NAME + "(?:\\s*=\\s*(?:" + VALUE + "))?)?)*+\\s*(?:,|$)");
 
     private MinimalPreference() {}
 
@@ -33,7 +33,8 @@ final class MinimalPreference {
         Matcher preference = PREFERENCE.matcher(header);
         while (preference.lookingAt()) {
             if (preference.group(1).equalsIgnoreCase(RETURN)) {
-                return MINIMAL.equalsIgnoreCase(preference.group(2)) || MINIMAL.equalsIgnoreCase(preference.group(3));
+                String value = preference.group(2);
+                return MINIMAL.equalsIgnoreCase(value) || ('"' + MINIMAL + '"').equalsIgnoreCase(value);
             }
             preference.region(preference.end(), header.length());
         }
