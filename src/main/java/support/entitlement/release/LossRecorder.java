@@ -64,7 +64,7 @@ final class LossRecorder {
         this.clock = clock;
     }
 
-    /** What is to be kept: the lost releases, and the tables of the one that was in force here, if they are known. */
+    /** A loss to keep: the lost releases, and the tables of the one that was in force here, if they are known. */
     private record Loss(
             LogRewound rewound,
             List<Release> releases,

@@ -38,7 +38,7 @@ final class TableJudge {
     /** Judged tables, and the policy in force at that time. */
     record Judged(TableFiles files, Kind kind, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
 
-    /** What tables are judged as. */
+    /** The role in which tables are judged. */
     enum Kind {
         /** They are to replace those in force. */
         CANDIDATE,

@@ -38,7 +38,7 @@ public record RandomTimeBands(List<String> rows, Map<String, Oracle> oracles) {
             LocalDate.parse("2026-10-25"),
             LocalDate.parse("2026-11-02"));
 
-    /** The same dates as days that recur. */
+    /** These days recur, and fall on the dates above in that year. */
     private static final List<String> WORDS = List.of(
             "7 days before Easter", "2 days before Easter", "last Sunday in October", "first Monday in November");
 

@@ -128,7 +128,7 @@ class MilestonesTest {
                 .containsExactlyElementsOf(place.equals("none") ? List.of() : List.of(place));
     }
 
-    /** The same times are a warning if no row says in which hours the clocks of all milestones start. */
+    /** Without the row that says in which hours all clocks start, these times get a warning. */
     @Test
     void timesAreNotComparedWhereARowWithoutAMilestoneMaySayWhenTheirClocksStart() throws IOException {
         Compilation compilation = EXAMPLE.compileAfter(

@@ -76,7 +76,7 @@ public final class ReleaseLog {
     }
 
     /**
-     * What the log has, as one statement read it.
+     * The result of one statement that looked into the log.
      *
      * @param readOnly true if the database that answered can only be read, as a standby server, which may lag
      */

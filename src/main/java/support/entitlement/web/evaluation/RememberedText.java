@@ -1,6 +1,6 @@
 package support.entitlement.web.evaluation;
 
-/** What is remembered of the text of a decision's answers. */
+/** The remembered part of the text of a decision's answers, or the reason why there is none. */
 sealed interface RememberedText permits AnswerTemplate, RememberedText.NoTemplate {
 
     /** Returns the length of the remembered text in bytes; at least 1. */
