@@ -76,7 +76,7 @@ export function sayImpactState({state, reason}) {
 }
 
 /**
- * Says in short which answers change, and for how many customers under contract: “1 answer worse for 12 customers, 2 better for none”.
+ * Says in short which answers change, and for how many customers under contract: “1 answer worse for 12 customers and later for 3 more”.
  * Answers are compared where both policies can be asked, so that names which only one of them knows are said besides.
  *
  * @param {any} check as the service answers it
@@ -104,12 +104,15 @@ function sayNamesOf(names, added) {
   return [`${sayCount(those.length, 'name')} are ${what}`];
 }
 
-/** Says for how many customers under contract something changes: “for 12 customers”. Empty if they were not counted. */
+/** Says for how many customers under contract something changes: “for 12 customers, later for 3 more”. Empty if they were not counted. */
 function sayFor(customers, direction) {
   const count = customers?.total?.[COUNTS[direction]];
-  if (count === undefined || customers.contracts === 0) {
+  const later = customers?.total?.later[COUNTS[direction]];
+  if (count === undefined || customers.contracts === 0 && later === 0) {
     return '';
   }
   const some = customers.state === 'complete' ? '' : 'at least ';
-  return count === 0 && some === '' ? 'for nobody under contract' : `for ${some}${sayCount(count, 'customer')}`;
+  const now = count === 0 && (some === '' || later > 0) ? '' : `for ${some}${sayCount(count, 'customer')}`;
+  const then = later === 0 ? '' : `later for ${some}${now === '' ? sayCount(later, 'customer') : `${later.toLocaleString('en-GB')} more`}`;
+  return [now, then].filter(Boolean).join(' and ') || 'for nobody under contract';
 }

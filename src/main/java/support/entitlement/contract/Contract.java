@@ -64,15 +64,19 @@ public record Contract(
 
     /** Returns every instant at which its content may change. */
     public Stream<Instant> changeInstants() {
-        Stream<Instant> ofTerms = agreement.terms().stream()
+        return Stream.concat(
+                Stream.of(Optional.of(startInstant()), Optional.ofNullable(endInstant()), Optional.ofNullable(ended))
+                        .flatMap(Optional::stream),
+                termChangeInstants());
+    }
+
+    /** Returns every instant at which a term begins or has ended. */
+    public Stream<Instant> termChangeInstants() {
+        return agreement.terms().stream()
                 .flatMap(term -> Stream.concat(
                         Stream.ofNullable(term.validFrom()),
                         Stream.ofNullable(term.validUntil()).map(last -> last.plusDays(1))))
                 .map(this::startOfDay);
-        return Stream.concat(
-                Stream.of(Optional.of(startInstant()), Optional.ofNullable(endInstant()), Optional.ofNullable(ended))
-                        .flatMap(Optional::stream),
-                ofTerms);
     }
 
     private Instant startOfDay(LocalDate day) {

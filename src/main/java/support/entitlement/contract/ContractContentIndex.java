@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,6 +32,23 @@ final class ContractContentIndex {
              FROM customer_contract_content c WHERE decides_from <= ? AND (ends IS NULL OR ends > ?)
             AND NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
                 AND later.customer = c.customer AND later.version > c.version AND later.decides_from <= ?)""";
+
+    /** The versions that begin after an instant: no later version begins before them or with them, and they have not ended by then. */
+    private static final String UPCOMING = """
+             FROM customer_contract_content c WHERE decides_from > ? AND (ends IS NULL OR ends > decides_from)
+            AND NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
+                AND later.customer = c.customer AND later.version > c.version AND later.decides_from <= c.decides_from)""";
+
+    /** The versions that decide any time from an instant on, of customers of whom one begins after it or has one of some contents. */
+    private static final String FROM_THEN_ON = """
+            SELECT customer, content, decides_from, ends FROM customer_contract_content c
+            WHERE NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
+                AND later.customer = c.customer AND later.version > c.version
+                AND (later.decides_from <= c.decides_from OR later.decides_from <= ?))
+            AND customer IN (SELECT customer FROM customer_contract_content WHERE decides_from > ? OR content = ANY(?))
+            ORDER BY customer, version""";
+
+    private static final int ROWS_AT_ONCE = 10_000;
 
     private final Database database;
     private final JsonMapper json;
@@ -78,23 +96,57 @@ final class ContractContentIndex {
      * @throws org.springframework.dao.QueryTimeoutException at the limit
      */
     GroupedContracts findGroups(Instant at, int most, Duration limit) {
-        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        jdbc.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
         OffsetDateTime time = ContractRepository.toUtc(at);
+        return findGroups(IN_FORCE, limit, time, time, time, most);
+    }
+
+    /** Groups the versions that begin after an instant by their content, in the same way. */
+    GroupedContracts findUpcomingGroups(Instant at, int most, Duration limit) {
+        return findGroups(UPCOMING, limit, ContractRepository.toUtc(at), most);
+    }
+
+    private GroupedContracts findGroups(String versions, Duration limit, Object... parameters) {
         List<ContractGroup> groups = new ArrayList<>();
         AtomicLong contracts = new AtomicLong();
-        jdbc.query(
-                "SELECT content, COUNT(*) AS customers, MIN(customer), SUM(COUNT(*)) OVER ()" + IN_FORCE
-                        + " GROUP BY content ORDER BY customers DESC, content LIMIT ?",
-                row -> {
-                    groups.add(new ContractGroup(row.getObject(1, UUID.class), row.getLong(2), row.getString(3)));
-                    contracts.set(row.getLong(4));
-                },
-                time,
-                time,
-                time,
-                most);
+        createTemplate(limit)
+                .query(
+                        "SELECT content, COUNT(*) AS customers, MIN(customer), SUM(COUNT(*)) OVER ()" + versions
+                                + " GROUP BY content ORDER BY customers DESC, content LIMIT ?",
+                        row -> {
+                            groups.add(
+                                    new ContractGroup(row.getObject(1, UUID.class), row.getLong(2), row.getString(3)));
+                            contracts.set(row.getLong(4));
+                        },
+                        parameters);
         return new GroupedContracts(groups, contracts.get());
+    }
+
+    private JdbcTemplate createTemplate(Duration limit) {
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        jdbc.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+        return jdbc;
+    }
+
+    /**
+     * Reads what is in force from an instant on, of customers of whom a version begins after it or has one of some contents. Use it within
+     * {@link Database#inSnapshot}, so that not all rows are in memory at once.
+     *
+     * @throws org.springframework.dao.QueryTimeoutException at the limit
+     */
+    void readTimelines(Instant at, Collection<UUID> contents, Duration limit, Consumer<ContractTimeline> reader) {
+        JdbcTemplate jdbc = createTemplate(limit);
+        jdbc.setFetchSize(ROWS_AT_ONCE);
+        TimelineCollector collector = new TimelineCollector(at, reader);
+        OffsetDateTime time = ContractRepository.toUtc(at);
+        jdbc.query(
+                FROM_THEN_ON,
+                statement -> {
+                    statement.setObject(1, time);
+                    statement.setObject(2, time);
+                    statement.setArray(3, statement.getConnection().createArrayOf("uuid", contents.toArray()));
+                },
+                collector);
+        collector.finish();
     }
 
     /** Reads a version of the first customer of each group that says what the group says. */

@@ -2,22 +2,18 @@ package support.entitlement.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.text.NormalForm;
@@ -34,7 +30,7 @@ public class Contracts implements AutoCloseable {
     private final Database database;
     private final ContractNameIndex names;
     private final ContractContentIndex contents;
-    private final MissingContents missing;
+    private final ContractGroups groups;
     private final ContractRepository rows;
     private final Clock clock;
     private final JsonMapper json;
@@ -48,7 +44,10 @@ public class Contracts implements AutoCloseable {
         this.database = new Database(source, ContractRepository.createSchema(this.json));
         this.names = new ContractNameIndex(database);
         this.contents = new ContractContentIndex(database, this.json);
-        this.missing = new MissingContents(database, contents, ContractRepository.createRowMapper(this.json));
+        this.groups = new ContractGroups(
+                database,
+                contents,
+                new MissingContents(database, contents, ContractRepository.createRowMapper(this.json)));
         this.rows = new ContractRepository(database, names, contents, this.json);
         this.newest = new BatchingLookup<>(rows::findNewest);
     }
@@ -228,38 +227,9 @@ public class Contracts implements AutoCloseable {
         return database.accessForLong(() -> names.countCustomers(use, currentInstant()));
     }
 
-    /**
-     * Groups the contracts in force at an instant by what they say, also those that an older replica has stored. A million contracts
-     * take seconds.
-     *
-     * @param most the maximal number of groups
-     * @return empty if the database needs longer than the limit, which is counted in whole seconds
-     */
-    public Optional<GroupedContracts> findGroupsInForce(Instant at, int most, Duration limit) {
-        return database.accessForLong(() -> {
-            long start = System.nanoTime();
-            try {
-                missing.addAll(limit);
-                return Optional.of(contents.findGroups(at, most, limit.minusNanos(System.nanoTime() - start)));
-            } catch (QueryTimeoutException e) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    /** Returns a contract of each of some groups, by their content. */
-    public Map<UUID, Contract> findExamples(List<ContractGroup> groups) {
-        return database.accessForLong(() -> contents.findExamples(groups));
-    }
-
-    /**
-     * Returns the first customers of a group, in the order of the database.
-     *
-     * @param at the instant at which the group was found
-     * @param most the maximal number of customers
-     */
-    public List<String> findCustomersOf(ContractGroup group, Instant at, int most) {
-        return database.accessForLong(() -> contents.findCustomers(group.content(), at, most));
+    /** Returns the contracts by what they say. */
+    public ContractGroups groups() {
+        return groups;
     }
 
     private Instant currentInstant() {

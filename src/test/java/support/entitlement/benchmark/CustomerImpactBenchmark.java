@@ -70,6 +70,13 @@ public final class CustomerImpactBenchmark {
         for (int round = 0; round < rounds; round++) {
             printSeconds("counting customers", () -> count(store, new CountedChange(before, after, impact, null)));
         }
+        new JdbcTemplate(pool)
+                .execute(
+                        "UPDATE customer_contract_content SET decides_from = NOW() + MOD(version * HASHTEXT(customer), 365)"
+                                + " * INTERVAL '1 day' + INTERVAL '366 days'");
+        printSeconds(
+                "counting customers whose contracts all begin later",
+                () -> count(store, new CountedChange(before, after, impact, null)));
         new JdbcTemplate(pool).execute("DROP TABLE customer_contract_content");
         new JdbcTemplate(pool).execute("DELETE FROM customer_schema WHERE version IN ('4', '5')");
         printSeconds(

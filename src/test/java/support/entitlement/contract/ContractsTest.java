@@ -125,27 +125,28 @@ abstract class ContractsTest {
         List<ContractGroup> groups = groupsNow().largest();
 
         assertThat(groupsNow().contracts()).isEqualTo(3);
-        assertThat(contracts.findGroupsInForce(clock.instant(), 1, Waiting.MAX_WAIT))
+        assertThat(contracts.groups().findInForce(clock.instant(), 1, Waiting.MAX_WAIT))
                 .as("the largest, and the number of all")
                 .contains(new GroupedContracts(groups.subList(0, 1), 3));
         assertThat(groups)
                 .extracting(ContractGroup::customers, ContractGroup::firstCustomer)
                 .containsExactly(tuple(2L, "acme"), tuple(1L, "corp"));
-        assertThat(contracts.findExamples(groups))
+        assertThat(contracts.groups().findExamples(groups))
                 .containsEntry(
                         groups.get(0).content(), contracts.findNewest("acme").orElseThrow())
                 .containsEntry(
                         groups.get(1).content(), contracts.findNewest("corp").orElseThrow());
-        assertThat(contracts.findCustomersOf(groups.get(0), clock.instant(), 10))
+        assertThat(contracts.groups().findCustomersOf(groups.get(0), clock.instant(), 10))
                 .containsExactly("acme", "bolt");
-        assertThat(contracts.findGroupsInForce(Instant.parse("2027-01-01T00:00:00Z"), 10, Waiting.MAX_WAIT))
+        assertThat(contracts.groups().findInForce(Instant.parse("2027-01-01T00:00:00Z"), 10, Waiting.MAX_WAIT))
                 .as("after their last day")
                 .contains(new GroupedContracts(List.of(), 0));
     }
 
     private GroupedContracts groupsNow() {
         return contracts
-                .findGroupsInForce(clock.instant(), 10, Waiting.MAX_WAIT)
+                .groups()
+                .findInForce(clock.instant(), 10, Waiting.MAX_WAIT)
                 .orElseThrow();
     }
 

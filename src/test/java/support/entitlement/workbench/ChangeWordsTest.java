@@ -21,12 +21,48 @@ class ChangeWordsTest extends ScriptTest {
             0 | 0 | ['a', 'A', false], ['b', 'B', true]   | the b “B” is new, the a “A” is not known any more, no other answer changes
             """)
     void changedAnswersAreSaidWithTheNamesThatOnlyOnePolicyKnows(int worse, int better, String names, String said) {
+        assertThat(
+                        page.evaluate(
+                                "import('./workbench/parts/change-words.js').then(words => words.sayChangedAnswers({"
+                                        + "impact: {worse: " + worse + ", mixed: 0, better: " + better
+                                        + ", unknown: 0, complete: true,"
+                                        + " names: [" + (names == null ? "" : names)
+                                        + "].map(([kind, name, added]) => ({kind, name, added}))},"
+                                        + " impactState: {state: 'complete'},"
+                                        + " customers: {state: 'complete', contracts: 20, total: {worse: 12, better: 0, later: {worse: 0, better: 0}}}}))"))
+                .isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            complete   | 20 | 12 | 3 | 1 answer worse for 12 customers and later for 3 more
+            complete   | 20 | 0  | 1 | 1 answer worse later for 1 customer
+            complete   | 0  | 0  | 2 | 1 answer worse later for 2 customers
+            complete   | 0  | 0  | 0 | 1 answer worse
+            incomplete | 20 | 12 | 3 | 1 answer worse for at least 12 customers and later for at least 3 more
+            incomplete | 20 | 0  | 0 | 1 answer worse for at least 0 customers
+            """)
+    void customersWhoseAnswersChangeLaterAreSaidApart(String state, int contracts, int now, int later, String said) {
         assertThat(page.evaluate("import('./workbench/parts/change-words.js').then(words => words.sayChangedAnswers({"
-                        + "impact: {worse: " + worse + ", mixed: 0, better: " + better + ", unknown: 0, complete: true,"
-                        + " names: [" + (names == null ? "" : names)
-                        + "].map(([kind, name, added]) => ({kind, name, added}))},"
+                        + "impact: {worse: 1, mixed: 0, better: 0, unknown: 0, complete: true, names: []},"
                         + " impactState: {state: 'complete'},"
-                        + " customers: {state: 'complete', contracts: 20, total: {worse: 12, better: 0}}}))"))
+                        + " customers: {state: '" + state + "', contracts: " + contracts + ", total: {worse: " + now
+                        + ", later: {worse: " + later + "}}}}))"))
+                .isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2  | ['a', 'b'] | 3 | ['c'] | 2 customers under contract: a, b. Later, from Friday 1 January 2027, 3 more: c and 2 more.
+            2  | []         | 0 | []    | 2 customers under contract.
+            0  | []         | 1 | ['c'] | Later, from Friday 1 January 2027, 1 customer under contract: c.
+            0  | []         | 0 | []    | Nobody under contract.
+            """)
+    void aLineSaysWhomItConcernsNowAndLater(int now, String names, int later, String laterNames, String said) {
+        assertThat(page.evaluate("import('./workbench/views/drafts/foresight/foresight-words.js').then(words =>"
+                        + " words.sayConcerned({changed: " + now + ", customers: " + names + ", later: {changed: "
+                        + later
+                        + ", from: '2027-01-01T12:00:00Z', customers: " + laterNames + "}}))"))
                 .isEqualTo(said);
     }
 

@@ -1,12 +1,15 @@
 package support.entitlement.contract.impact;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.ContractGroup;
 
-/** Counts the customers of groups by the effect that a change has on them. Not thread-safe. */
+/** Counts the customers by the effect that a change has on them, now and later. Not thread-safe. */
 final class CustomerCounter {
 
     /** The number of customers that are listed. */
@@ -14,24 +17,37 @@ final class CustomerCounter {
 
     private static final Comparator<ContractGroup> BY_FIRST = Comparator.comparing(ContractGroup::firstCustomer);
 
-    private long changed;
-    private long better;
-    private long worse;
-    private long otherwise;
+    private final EffectTally now = new EffectTally();
+    private final EffectTally later = new EffectTally();
     /** The groups with the first customers. No other group has one of the first customers of all. */
     private final List<ContractGroup> first = new ArrayList<>();
 
+    private final TreeSet<String> firstLater = new TreeSet<>();
+    private @Nullable Instant laterFrom;
+
     void addGroup(ContractGroup group, AnswerEffect effect) {
+        now.add(group.customers(), effect);
         if (effect.changed()) {
-            changed += group.customers();
-            better += effect.better() ? group.customers() : 0;
-            worse += effect.worse() ? group.customers() : 0;
-            otherwise += effect.better() || effect.worse() ? 0 : group.customers();
             first.add(group);
             first.sort(BY_FIRST);
             if (first.size() > MAX_LISTED) {
                 first.remove(MAX_LISTED);
             }
+        }
+    }
+
+    /**
+     * Adds customers on whom the change has an effect only later.
+     *
+     * @param from the first instant of it
+     * @param names the first of them; none if they are not to be listed
+     */
+    void addLater(long customers, AnswerEffect effect, Instant from, List<String> names) {
+        later.add(customers, effect);
+        laterFrom = laterFrom == null || from.isBefore(laterFrom) ? from : laterFrom;
+        firstLater.addAll(names);
+        while (firstLater.size() > MAX_LISTED) {
+            firstLater.pollLast();
         }
     }
 
@@ -42,14 +58,21 @@ final class CustomerCounter {
      */
     CustomerCount toCount(Function<ContractGroup, List<String>> customersOf) {
         return new CustomerCount(
-                changed,
-                better,
-                worse,
-                otherwise,
+                now.changed(),
+                now.better(),
+                now.worse(),
+                now.otherwise(),
                 first.stream()
                         .flatMap(group -> customersOf.apply(group).stream())
                         .sorted()
                         .limit(MAX_LISTED)
-                        .toList());
+                        .toList(),
+                new LaterCustomers(
+                        later.changed(),
+                        later.better(),
+                        later.worse(),
+                        later.otherwise(),
+                        laterFrom,
+                        List.copyOf(firstLater)));
     }
 }

@@ -4,11 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +12,6 @@ import support.entitlement.background.BackgroundTasks;
 import support.entitlement.background.TaskResult;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.change.impact.SearchBudget;
-import support.entitlement.contract.Contract;
-import support.entitlement.contract.ContractGroup;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.contract.Contracts;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
@@ -32,9 +24,6 @@ import support.entitlement.policy.Policy;
 public class CustomerImpacts {
 
     private static final String TASK = "customers";
-
-    /** More could not be evaluated within the limits of time, and would fill the memory. */
-    private static final int MAX_GROUPS = 100_000;
 
     /** A count ends at its own limit; this is the further time for one that does not. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -62,7 +51,7 @@ public class CustomerImpacts {
             @Nullable Instant from) {}
 
     /**
-     * Counts the customers of contracts that are in force when the change comes into force.
+     * Counts the customers of contracts that are in force when the change comes into force, and those of whom it changes an answer later.
      *
      * @param named whether the first customers are listed
      * @param limit the time after which the count ends, and says so
@@ -84,14 +73,11 @@ public class CustomerImpacts {
     private TaskResult<CustomerImpact> countCustomers(
             CountedChange change, boolean named, Duration limit, SearchBudget budget) {
         Instant at = startOf(change);
-        CustomerImpactSearch search =
-                new CustomerImpactSearch(change.before(), change.after(), change.impact(), at, budget);
+        StoredGroups groups = new StoredGroups(contracts.groups(), at, named, limit);
         try {
-            Optional<GroupedContracts> groups = contracts.findGroupsInForce(at, MAX_GROUPS, limit);
             return new TaskResult<>(
-                    groups.map(found -> search.countCustomers(found, new StoredGroups(contracts, at, named)))
-                            .orElseGet(() ->
-                                    search.giveUp("The contracts were not read within " + limit.toMillis() + " ms.")),
+                    new CustomerImpactSearch(change.before(), change.after(), change.impact(), at, budget, groups)
+                            .countCustomers(),
                     null);
         } catch (DatabaseUnavailableException e) {
             return new TaskResult<>(null, e.getMessage());
@@ -101,33 +87,5 @@ public class CustomerImpacts {
     private Instant startOf(CountedChange change) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return change.from() == null || change.from().isBefore(now) ? now : change.from();
-    }
-
-    /** Reads groups from the store; the first customers of a group only once. */
-    private static final class StoredGroups implements GroupReader {
-
-        private final Contracts contracts;
-        private final Instant at;
-        private final boolean named;
-        private final Map<UUID, List<String>> known = new HashMap<>();
-
-        StoredGroups(Contracts contracts, Instant at, boolean named) {
-            this.contracts = contracts;
-            this.at = at;
-            this.named = named;
-        }
-
-        @Override
-        public Map<UUID, Contract> readExamples(List<ContractGroup> groups) {
-            return contracts.findExamples(groups);
-        }
-
-        @Override
-        public List<String> readCustomers(ContractGroup group) {
-            return named
-                    ? known.computeIfAbsent(
-                            group.content(), any -> contracts.findCustomersOf(group, at, CustomerCounter.MAX_LISTED))
-                    : List.of();
-        }
     }
 }

@@ -1,9 +1,8 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../../app/shared-styles.js';
-import {sayCount} from '../../../app/words.js';
 import '../../../parts/impact-lines.js';
 import {linkToQuestion, questionOf} from './draft-question.js';
-import {parseCell, sayPlace} from './foresight-words.js';
+import {parseCell, sayConcerned, sayCustomers, sayPlace} from './foresight-words.js';
 import {cellButton} from './show-cell.js';
 
 /**
@@ -25,7 +24,7 @@ class DraftImpact extends LitElement {
 
   #actions(line) {
     const {customers, impact} = this.check;
-    const count = customers.contracts > 0 ? customers.lines[impact.lines.indexOf(line)] : undefined;
+    const count = customers.contracts > 0 || customers.total?.later.changed > 0 ? customers.lines[impact.lines.indexOf(line)] : undefined;
     return html`
       ${count ? html`<span class="small concerned">${sayConcerned(count)}</span>` : nothing}
       ${line.because.map(parseCell).map(place => cellButton(this, place, sayPlace(this.draft, place)))}
@@ -37,23 +36,6 @@ class DraftImpact extends LitElement {
   #pin(line) {
     this.dispatchEvent(new CustomEvent('pin', {detail: line.example, bubbles: true, composed: true}));
   }
-}
-
-/** Says of how many customers under contract an answer changes, with the first of them for those who may know. */
-function sayConcerned({changed, customers}) {
-  const rest = changed - customers.length;
-  const names = customers.length === 0 ? '' : `: ${customers.join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en-GB')} more` : ''}`;
-  return changed === 0 ? 'Nobody under contract.' : `${sayCount(changed, 'customer')} under contract${names}.`;
-}
-
-/** Says of how many customers any answer changes, and how far that is known. */
-function sayCustomers({state, reason, contracts, total, others}) {
-  if (total === null) {
-    return state === 'none' ? '' : `How many customers this concerns is not known: ${reason ?? 'they were not counted.'}`;
-  }
-  const all = contracts === 0 ? 'There are no contracts.' : `In all, ${sayConcerned(total)}`;
-  const beside = others?.changed > 0 ? `Of these, ${sayCount(others.changed, 'customer')} by terms of their own.` : '';
-  return [all, beside, state === 'incomplete' ? `There may be more: ${reason}` : ''].filter(Boolean).join(' ');
 }
 
 customElements.define('draft-impact', DraftImpact);

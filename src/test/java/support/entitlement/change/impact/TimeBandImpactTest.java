@@ -146,9 +146,7 @@ class TimeBandImpactTest {
                 .forEach(each ->
                         classes[each] = space.domainOf(each).allClasses().firstOfRange(0));
         classes[input] = number;
-        Opening its = new ExampleQueries(space, vocabulary, vocabulary)
-                .createQuery(classes, version)
-                .openedDuring();
+        Opening its = space.createQuery(classes, version, vocabulary).openedDuring();
         return opening == null || opening.equals(its);
     }
 

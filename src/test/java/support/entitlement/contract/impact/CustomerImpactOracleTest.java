@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -117,7 +121,7 @@ abstract class CustomerImpactOracleTest {
         new JdbcTemplate(pool).execute("DELETE FROM customer_contract");
         for (int i = 0; i < CUSTOMERS; i++) {
             String customer = "c-" + (char) ('a' + i);
-            long versions = 1L + random.nextInt(2);
+            long versions = 1L + random.nextInt(3);
             for (long follows = 0; follows < versions; follows++) {
                 Agreement signed = RandomContracts.choose(random);
                 contracts.storeVersion(customer, follows, "cora", signed).orElseThrow();
@@ -132,26 +136,43 @@ abstract class CustomerImpactOracleTest {
     private static final class CountedCustomers {
 
         private final List<String> changed = new ArrayList<>();
-        private long better;
-        private long worse;
-        private long otherwise;
+        private final EffectTally tally = new EffectTally();
+        private final List<String> changedLater = new ArrayList<>();
+        private final EffectTally laterTally = new EffectTally();
+        private Instant from = Instant.MAX;
 
-        void add(String customer, AnswerEffect effect) {
-            if (effect.changed()) {
+        /** Adds a customer, with the effects by the instants from which they hold. */
+        void add(String customer, NavigableMap<Instant, AnswerEffect> effects) {
+            AnswerEffect now = effects.firstEntry().getValue();
+            tally.add(1, now);
+            if (now.changed()) {
                 changed.add(customer);
-                better += effect.better() ? 1 : 0;
-                worse += effect.worse() ? 1 : 0;
-                otherwise += effect.better() || effect.worse() ? 0 : 1;
+                return;
             }
+            laterTally.add(1, effects.values().stream().reduce(AnswerEffect.NONE, AnswerEffect::and));
+            effects.entrySet().stream()
+                    .filter(effect -> effect.getValue().changed())
+                    .findFirst()
+                    .ifPresent(first -> {
+                        changedLater.add(customer);
+                        from = first.getKey().isBefore(from) ? first.getKey() : from;
+                    });
         }
 
         CustomerCount toCount() {
             return new CustomerCount(
-                    changed.size(),
-                    better,
-                    worse,
-                    otherwise,
-                    changed.stream().limit(10).toList());
+                    tally.changed(),
+                    tally.better(),
+                    tally.worse(),
+                    tally.otherwise(),
+                    changed.stream().limit(10).toList(),
+                    new LaterCustomers(
+                            laterTally.changed(),
+                            laterTally.better(),
+                            laterTally.worse(),
+                            laterTally.otherwise(),
+                            changedLater.isEmpty() ? null : from,
+                            changedLater.stream().limit(10).toList()));
         }
     }
 
@@ -166,39 +187,54 @@ abstract class CustomerImpactOracleTest {
     private Expected expect(RandomPolicies policies, PolicyImpact impact) {
         Expected expected = new Expected();
         impact.lines().forEach(line -> expected.lines.add(new CountedCustomers()));
-        AnswerComparer comparer = new AnswerComparer(policies.before(), policies.after());
         for (int i = 0; i < CUSTOMERS; i++) {
-            String customer = "c-" + (char) ('a' + i);
-            Optional<Contract> contract = contracts.findInForce(customer, NOW, null);
-            contract.ifPresent(signed -> {
-                expected.contracts++;
-                addCustomer(expected, signed, policies, impact, comparer);
-            });
+            addCustomer(expected, "c-" + (char) ('a' + i), policies, impact);
         }
         return expected;
     }
 
-    private static void addCustomer(
-            Expected expected, Contract signed, RandomPolicies policies, PolicyImpact impact, AnswerComparer comparer) {
+    /** Asks every query for a customer at every instant at which what the customer signed may change. */
+    private void addCustomer(Expected expected, String customer, RandomPolicies policies, PolicyImpact impact) {
+        List<Contract> versions = contracts.findVersions(customer);
+        expected.contracts += Contracts.findInForce(versions, NOW).isPresent() ? 1 : 0;
+        List<NavigableMap<Instant, AnswerEffect>> parts = new ArrayList<>();
+        IntStream.rangeClosed(0, impact.lines().size() + 1).forEach(part -> parts.add(new TreeMap<>()));
+        Stream.concat(Stream.of(NOW), versions.stream().flatMap(Contract::changeInstants))
+                .filter(instant -> !instant.isBefore(NOW))
+                .distinct()
+                .forEach(instant -> {
+                    List<AnswerEffect> effects = Contracts.findInForce(versions, instant)
+                            .map(signed -> effectsAt(instant, signed, policies, impact))
+                            .orElse(Collections.nCopies(parts.size(), AnswerEffect.NONE));
+                    IntStream.range(0, parts.size())
+                            .forEach(part -> parts.get(part).put(instant, effects.get(part)));
+                });
+        for (int line = 0; line < impact.lines().size(); line++) {
+            expected.lines.get(line).add(customer, parts.get(line));
+        }
+        expected.others.add(customer, parts.get(parts.size() - 2));
+        expected.total.add(customer, parts.get(parts.size() - 1));
+    }
+
+    /** Returns the effects on the answers of each line, on the others, and on all. */
+    private static List<AnswerEffect> effectsAt(
+            Instant at, Contract signed, RandomPolicies policies, PolicyImpact impact) {
         List<List<PartChange>> lines =
                 impact.lines().stream().map(PolicyImpact.ImpactLine::changes).toList();
-        AnswerEffect[] effects = new AnswerEffect[lines.size() + 1];
+        AnswerEffect[] effects = new AnswerEffect[lines.size() + 2];
         Arrays.fill(effects, AnswerEffect.NONE);
         Policy before = policies.before();
         Policy after = policies.after();
+        AnswerComparer comparer = new AnswerComparer(before, after);
         effects[lines.size()] = effectOfPlan(before, after, signed.agreement().plan());
         for (Query query : policies.queriesOf(signed.agreement().plan())) {
             List<PartChange> published = comparer.compareDecisions(before.decide(query), after.decide(query));
             int line = published.isEmpty() ? lines.size() : lines.indexOf(published);
-            effects[line] =
-                    effects[line].and(effectOn(answer(before, signed, query), answer(after, signed, query), comparer));
+            effects[line] = effects[line].and(
+                    effectOn(answer(before, signed, at, query), answer(after, signed, at, query), comparer));
         }
-        AnswerEffect all = AnswerEffect.NONE;
-        for (int line = 0; line < effects.length; line++) {
-            (line < lines.size() ? expected.lines.get(line) : expected.others).add(signed.customer(), effects[line]);
-            all = all.and(effects[line]);
-        }
-        expected.total.add(signed.customer(), all);
+        effects[lines.size() + 1] = Stream.of(effects).reduce(AnswerEffect.NONE, AnswerEffect::and);
+        return List.of(effects);
     }
 
     private static AnswerEffect effectOfPlan(Policy before, Policy after, String plan) {
@@ -207,10 +243,10 @@ abstract class CustomerImpactOracleTest {
         return new AnswerEffect(old != now, !old && now, old && !now);
     }
 
-    private static Optional<Decision> answer(Policy policy, Contract signed, Query query) {
+    private static Optional<Decision> answer(Policy policy, Contract signed, Instant at, Query query) {
         try {
             return Optional.of(
-                    CustomerPolicy.ofContract(policy, signed, NOW).decide(query).decision());
+                    CustomerPolicy.ofContract(policy, signed, at).decide(query).decision());
         } catch (UnusableContractException e) {
             return Optional.empty();
         }

@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.ContractGroup;
 import support.entitlement.contract.ContractGroup.GroupedContracts;
+import support.entitlement.contract.ContractTimeline;
+import support.entitlement.contract.ContractTimeline.Period;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermScope;
 import support.entitlement.policy.Policy;
@@ -111,25 +115,62 @@ class CustomerImpactSearchTest {
     private static CustomerImpact count(Policy after, Duration limit, Contract... contracts) {
         PolicyImpact impact = PolicyImpact.between(BEFORE, after, Duration.ofHours(1));
         SearchBudget budget = new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, limit, () -> false);
-        Map<UUID, Contract> examples = new LinkedHashMap<>();
-        Stream.of(contracts).forEach(contract -> examples.put(UUID.randomUUID(), contract));
-        List<ContractGroup> groups = examples.entrySet().stream()
-                .map(entry ->
-                        new ContractGroup(entry.getKey(), 3, entry.getValue().customer()))
-                .toList();
-        return new CustomerImpactSearch(BEFORE, after, impact, NOW, budget)
-                .countCustomers(new GroupedContracts(groups, 3L * groups.size()), new GroupReader() {
+        return new CustomerImpactSearch(BEFORE, after, impact, NOW, budget, new ThreeOfEach(List.of(contracts)))
+                .countCustomers();
+    }
 
-                    @Override
-                    public Map<UUID, Contract> readExamples(List<ContractGroup> some) {
-                        return examples;
-                    }
+    /** Three customers with each of some contracts that are in force. The first customer is named after the plan. */
+    private static final class ThreeOfEach implements GroupReader {
 
-                    @Override
-                    public List<String> readCustomers(ContractGroup group) {
-                        return List.of(group.firstCustomer());
-                    }
-                });
+        private final Map<UUID, Contract> examples = new LinkedHashMap<>();
+
+        ThreeOfEach(List<Contract> contracts) {
+            contracts.forEach(contract -> examples.put(UUID.randomUUID(), contract));
+        }
+
+        @Override
+        public GroupedContracts readGroups() {
+            return new GroupedContracts(
+                    examples.entrySet().stream()
+                            .map(entry -> new ContractGroup(
+                                    entry.getKey(), 3, entry.getValue().customer()))
+                            .toList(),
+                    3L * examples.size());
+        }
+
+        @Override
+        public GroupedContracts readUpcoming() {
+            return new GroupedContracts(List.of(), 0);
+        }
+
+        @Override
+        public Map<UUID, Contract> readExamples(List<ContractGroup> groups) {
+            return examples;
+        }
+
+        @Override
+        public void readTimelines(Set<UUID> contents, Consumer<ContractTimeline> customer) {
+            contents.forEach(content -> {
+                String name = examples.get(content).customer();
+                Stream.of(name, name + " 2", name + " 3")
+                        .forEach(each -> customer.accept(new ContractTimeline(
+                                each,
+                                List.of(new Period(
+                                        content,
+                                        Instant.EPOCH,
+                                        examples.get(content).ended())))));
+            });
+        }
+
+        @Override
+        public boolean listsCustomers() {
+            return true;
+        }
+
+        @Override
+        public List<String> readCustomers(ContractGroup group) {
+            return List.of(group.firstCustomer());
+        }
     }
 
     @Test
@@ -138,7 +179,8 @@ class CustomerImpactSearchTest {
 
         assertThat(impact.limit()).isNull();
         assertThat(impact.contracts()).isEqualTo(9);
-        assertThat(impact.total()).isEqualTo(new CustomerCount(6, 0, 6, 0, List.of("Gold", "Silver")));
+        assertThat(impact.total())
+                .isEqualTo(new CustomerCount(6, 0, 6, 0, List.of("Gold", "Silver"), LaterCustomers.NONE));
         assertThat(impact.lines()).containsExactly(impact.total());
         assertThat(impact.others().changed()).isZero();
     }
@@ -232,20 +274,60 @@ class CustomerImpactSearchTest {
 
     @Test
     void aTermCountsOnlyOnItsDays() {
-        Term ended = new Term(
-                "§ 1",
-                TermScope.ANY,
-                null,
-                LocalDate.parse("2026-03-05"),
-                "1 hour",
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        Term ended = days(within(TermScope.ANY, "1 hour", null), null, "2026-03-05");
 
         assertThat(count(slower(), signed("Gold", ended)).total().worse()).isEqualTo(3);
+    }
+
+    @Test
+    void aTermThatEndsLaterKeepsItsCustomersOutOnlyUntilThen() {
+        Term faster = days(within(TermScope.ANY, "1 hour", null), null, "2026-04-30");
+
+        CustomerImpact impact = count(slower(), signed("Gold", faster), signed("Silver", faster), signed("Free"));
+
+        assertThat(impact.total().changed()).isZero();
+        assertThat(impact.total().later())
+                .isEqualTo(new LaterCustomers(
+                        6,
+                        0,
+                        6,
+                        0,
+                        Instant.parse("2026-05-01T00:00:00Z"),
+                        List.of("Gold", "Gold 2", "Gold 3", "Silver", "Silver 2", "Silver 3")));
+        assertThat(impact.lines()).containsExactly(impact.total());
+    }
+
+    @Test
+    void customersWhoseAnswersChangeAtOnceAreNotCountedAgainLater() {
+        Term laterFaster = days(within(TermScope.ANY, "1 hour", null), "2026-04-01", "2026-04-30");
+
+        CustomerImpact impact = count(slower(), signed("Gold", laterFaster));
+
+        assertThat(impact.total().changed()).isEqualTo(3);
+        assertThat(impact.total().later()).isEqualTo(LaterCustomers.NONE);
+    }
+
+    @Test
+    void aContractThatEndsBeforeItsTermIsNotAffectedLater() {
+        Contract gold = signed("Gold", days(within(TermScope.ANY, "1 hour", null), null, "2026-04-30"));
+        Contract ended = new Contract("Gold", 1, NOW, "cora", Instant.parse("2026-05-01T00:00:00Z"), gold.agreement());
+
+        assertThat(count(slower(), ended).total().later()).isEqualTo(LaterCustomers.NONE);
+    }
+
+    private static Term days(Term term, @Nullable String from, @Nullable String until) {
+        return new Term(
+                term.clause(),
+                term.scope(),
+                from == null ? null : LocalDate.parse(from),
+                until == null ? null : LocalDate.parse(until),
+                term.within(),
+                term.calendar(),
+                term.strength(),
+                term.channels(),
+                term.guarantee(),
+                term.allowance(),
+                term.terms());
     }
 
     @Test

@@ -25,8 +25,8 @@ final class RandomContracts {
         return new Agreement(
                 one(random, "Free", "Big", "small"),
                 ZoneId.of(one(random, "UTC", "Europe/Zurich")),
-                LocalDate.parse(one(random, "2026-01-01", "2025-01-01", "2026-09-01")),
-                day(one(random, null, null, "2026-12-31", "2026-02-01")),
+                LocalDate.parse(one(random, "2026-01-01", "2025-01-01", "2026-05-01", "2026-09-01")),
+                day(one(random, null, null, "2026-12-31", "2026-08-15", "2026-02-01")),
                 terms);
     }
 
@@ -42,7 +42,7 @@ final class RandomContracts {
                 one(random, "§ 1", "§ 2"),
                 scope,
                 day(one(random, null, null, "2026-06-01")),
-                day(one(random, null, null, "2026-02-28")),
+                day(one(random, null, null, "2026-02-28", "2026-10-31")),
                 kind == 0 ? one(random, "3 hours", "1 hour") : null,
                 kind == 0 || kind == 1 ? one(random, null, "Desk", "24x7") : null,
                 null,

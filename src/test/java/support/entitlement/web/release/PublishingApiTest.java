@@ -183,14 +183,16 @@ class PublishingApiTest extends ApiTest {
     @Test
     void aCheckCountsTheCustomersWhoseAnswersChange() throws Exception {
         String ownChannels = ", \"terms\": [{\"clause\": \"§ 1\", \"channels\": {\"replace\": [\"Landline\"]}}]";
-        for (String signed : List.of("free-1 Free", "free-2 Free", "free-3 Free", "premium Enterprise Premium")) {
+        for (String signed :
+                List.of("free-1 Free", "free-2 Free", "free-3 Free", "free-later Free", "premium Enterprise Premium")) {
             String[] words = signed.split(" ", 2);
             String terms = words[0].equals("free-3") ? ownChannels : "";
+            String begin = words[0].equals("free-later") ? "2126-01-01" : "2026-01-01";
             Answer stored = send(request("/v1/customers/" + words[0] + "/contract")
                     .header("Authorization", "Bearer " + CONTRACTS.text())
                     .header("Content-Type", "application/json")
                     .PUT(BodyPublishers.ofString(
-                            "{\"plan\": \"" + words[1] + "\", \"validFrom\": \"2026-01-01\"" + terms + "}")));
+                            "{\"plan\": \"" + words[1] + "\", \"validFrom\": \"" + begin + "\"" + terms + "}")));
             assertThat(stored.status()).as(stored.json().toString()).isEqualTo(201);
         }
 
@@ -205,7 +207,15 @@ class PublishingApiTest extends ApiTest {
         assertThat(customers.at("/total/customers").valueStream().map(JsonNode::stringValue))
                 .as("without the customer whose own channels prevail")
                 .contains("free-1", "free-2")
-                .doesNotContain("free-3", "premium");
+                .doesNotContain("free-3", "free-later", "premium");
+        JsonNode later = customers.at("/total/later");
+        assertThat(later).isEqualTo(customers.at("/lines/0/later"));
+        assertThat(later.get("changed").intValue()).isEqualTo(1);
+        assertThat(later.get("from").stringValue()).startsWith("2126-01-01T00:00:00");
+        assertThat(later.get("customers").valueStream().map(JsonNode::stringValue))
+                .containsExactly("free-later");
+        assertThat(numbers.at("/customers/total/later/changed").intValue()).isEqualTo(1);
+        assertThat(numbers.at("/customers/total/later/customers")).isEmpty();
         int changed = customers.at("/total/customers").size();
         assertThat(customers.at("/total/changed").intValue()).isEqualTo(changed);
         assertThat(customers.get("lines")).hasSameSizeAs(check.at("/impact/lines"));

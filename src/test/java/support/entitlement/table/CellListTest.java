@@ -1,4 +1,4 @@
-package support.entitlement.table.value;
+package support.entitlement.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

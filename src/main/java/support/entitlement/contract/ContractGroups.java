@@ -1,0 +1,97 @@
+package support.entitlement.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.dao.QueryTimeoutException;
+import support.entitlement.contract.ContractGroup.GroupedContracts;
+import support.entitlement.database.Database;
+
+/**
+ * The stored contracts by what they say, so that those that say the same are evaluated once. A million contracts take seconds.
+ * Thread-safe. Limits of time are counted in whole seconds.
+ */
+public final class ContractGroups {
+
+    private final Database database;
+    private final ContractContentIndex contents;
+    private final MissingContents missing;
+
+    ContractGroups(Database database, ContractContentIndex contents, MissingContents missing) {
+        this.database = database;
+        this.contents = contents;
+        this.missing = missing;
+    }
+
+    /**
+     * Groups the contracts in force at an instant by what they say, also those that an older replica has stored.
+     *
+     * @param most the maximal number of groups
+     * @return empty if the database needs longer than the limit
+     */
+    public Optional<GroupedContracts> findInForce(Instant at, int most, Duration limit) {
+        return readWithin(() -> {
+            long start = System.nanoTime();
+            missing.addAll(limit);
+            return contents.findGroups(at, most, limit.minusNanos(System.nanoTime() - start));
+        });
+    }
+
+    /**
+     * Groups the versions of contracts that begin after an instant by what they say.
+     *
+     * @param most the maximal number of groups
+     * @return empty if the database needs longer than the limit
+     */
+    public Optional<GroupedContracts> findUpcoming(Instant at, int most, Duration limit) {
+        return readWithin(() -> contents.findUpcomingGroups(at, most, limit));
+    }
+
+    /**
+     * Reads the periods, from an instant on, of each customer of whom a version begins after it, or who has a version with one of some
+     * contents.
+     *
+     * @param contents the contents, whose terms begin or end after the instant
+     * @param reader receives the customers in the order of the database; what it throws ends the reading
+     * @return false if the database needs longer than the limit
+     */
+    public boolean readTimelines(
+            Instant at, Collection<UUID> contents, Duration limit, Consumer<ContractTimeline> reader) {
+        return readWithin(() -> database.inSnapshot(() -> {
+                    this.contents.readTimelines(at, contents, limit, reader);
+                    return true;
+                }))
+                .isPresent();
+    }
+
+    private <T> Optional<T> readWithin(Supplier<T> query) {
+        return database.accessForLong(() -> {
+            try {
+                return Optional.of(query.get());
+            } catch (QueryTimeoutException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Returns a contract of each of some groups, by their content. */
+    public Map<UUID, Contract> findExamples(List<ContractGroup> groups) {
+        return database.accessForLong(() -> contents.findExamples(groups));
+    }
+
+    /**
+     * Returns the first customers of a group, in the order of the database.
+     *
+     * @param at the instant at which the group was in force
+     * @param most the maximal number of customers
+     */
+    public List<String> findCustomersOf(ContractGroup group, Instant at, int most) {
+        return database.accessForLong(() -> contents.findCustomers(group.content(), at, most));
+    }
+}

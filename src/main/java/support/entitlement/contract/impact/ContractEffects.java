@@ -1,0 +1,20 @@
+package support.entitlement.contract.impact;
+
+import java.util.List;
+
+/**
+ * The effects of a change on customers with the same plan and terms: on the answers of each line of the impact, on those that no line has,
+ * and on all of them, in this order. A search has one instance of equal effects, so that instances are compared by identity.
+ */
+final class ContractEffects {
+
+    private final List<AnswerEffect> parts;
+
+    ContractEffects(List<AnswerEffect> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    AnswerEffect part(int number) {
+        return parts.get(number);
+    }
+}
