@@ -46,19 +46,8 @@ public final class Policy {
             Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
 
     Policy(String revision, List<Table> tables, Engine engine, Calendars calendars, Precedence precedence) {
-        this(revision, tables, engine, calendars, precedence, AcceptedWarnings.NONE, null);
-    }
-
-    private Policy(
-            String revision,
-            List<Table> tables,
-            Engine engine,
-            Calendars calendars,
-            Precedence precedence,
-            AcceptedWarnings accepted,
-            @Nullable DraftVersion draft) {
-        this.draft = draft;
-        this.accepted = accepted;
+        this.draft = null;
+        this.accepted = AcceptedWarnings.NONE;
         this.revision = revision;
         this.vocabulary = Vocabulary.of(tables);
         this.engine = engine;
@@ -73,6 +62,21 @@ public final class Policy {
         this.precedence = precedence;
     }
 
+    private Policy(Policy same, AcceptedWarnings accepted, @Nullable DraftVersion draft) {
+        this.draft = draft;
+        this.accepted = accepted;
+        this.revision = same.revision;
+        this.vocabulary = same.vocabulary;
+        this.engine = same.engine;
+        this.calendars = same.calendars;
+        this.missingFacts = same.missingFacts;
+        this.missingRows = same.missingRows;
+        this.timeBands = same.timeBands;
+        this.choices = same.choices;
+        this.tables = same.tables;
+        this.precedence = same.precedence;
+    }
+
     /** The hash of the tables. */
     public String revision() {
         return revision;
@@ -85,14 +89,12 @@ public final class Policy {
 
     /** Returns this policy as that of a draft. */
     public Policy ofDraft(DraftVersion version) {
-        return new Policy(revision, tables, engine, calendars, precedence, accepted, version);
+        return new Policy(this, accepted, version);
     }
 
     /** Returns this policy with the warnings of its tables that are meant. */
     Policy withAccepted(AcceptedWarnings meant) {
-        return meant.entries().isEmpty()
-                ? this
-                : new Policy(revision, tables, engine, calendars, precedence, meant, draft);
+        return meant.entries().isEmpty() ? this : new Policy(this, meant, draft);
     }
 
     /** The warnings of its tables that are meant. They have no effect on decisions, nor on the revision. */

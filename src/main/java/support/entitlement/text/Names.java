@@ -2,6 +2,7 @@ package support.entitlement.text;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class Names {
 
     /** Keeps the names in this order; among names with an equal normal form, the first counts. */
     public Names(Collection<String> names) {
-        names.forEach(name -> spellings.putIfAbsent(NormalForm.key(name), name));
+        new LinkedHashSet<>(names).forEach(name -> spellings.putIfAbsent(NormalForm.key(name), name));
         this.written = Set.copyOf(spellings.values());
         this.all = List.copyOf(spellings.values());
     }

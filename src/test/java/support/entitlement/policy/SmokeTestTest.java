@@ -14,8 +14,8 @@ import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Query;
-import support.entitlement.policy.engine.CompiledRules;
 import support.entitlement.policy.engine.Engine;
+import support.entitlement.policy.engine.RulePart;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
@@ -43,8 +43,10 @@ class SmokeTestTest {
     void aPolicyThatFailsHasAProblemThatNamesTheQueryAndNoCode() {
         List<Table> sound = TableChecks.checkSheets(new RulesDirectory(directory).readSheets())
                 .tables();
-        Map<FactType, List<CompiledRules>> rules = tables.compile().engine().rules();
-        Policy failing = new Policy("sha256:0", sound, new Engine(rules, Map.of()), Calendars.BUILT_IN, null);
+        RulePart part = tables.compile().engine().parts().get(FactType.QUERY).get(0);
+        Engine withoutRows =
+                new Engine(Map.of(FactType.QUERY, List.of(new RulePart(part.key(), part.rules(), Map.of()))));
+        Policy failing = new Policy("sha256:0", sound, withoutRows, Calendars.BUILT_IN, null);
 
         List<Problem> problems = SmokeTest.findProblems(failing);
 

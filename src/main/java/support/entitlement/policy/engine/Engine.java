@@ -3,7 +3,6 @@ package support.entitlement.policy.engine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.kie.api.runtime.rule.AgendaFilter;
 import support.entitlement.decision.Coverage;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.Query;
@@ -12,17 +11,16 @@ import support.entitlement.table.FactType;
 /**
  * Fires the rules of a policy. Thread-safe.
  *
- * @param rules for each fact the rules that match it, in the order in which they fire
- * @param rows the row of each rule by the rule's name
+ * @param parts for each fact the rules that match it, in the order in which they fire
  */
-public record Engine(Map<FactType, List<CompiledRules>> rules, Map<String, RuleRow> rows) {
+public record Engine(Map<FactType, List<RulePart>> parts) {
 
     /** The statements of the rows, and the coverage that they are about. */
     public record EngineOutcome(Entitlement entitlement, Coverage coverage) {}
 
     public EngineOutcome fireRules(Query query) {
         Entitlement entitlement = new Entitlement();
-        AgendaFilter opened = new HitFilter(rows, entitlement);
+        HitFilter opened = new HitFilter(entitlement);
         fireRulesOf(FactType.QUERY, List.of(query), entitlement, opened);
         Coverage coverage = entitlement.deriveCoverage(query);
         fireRulesOf(FactType.COVERAGE, List.of(coverage), entitlement, opened);
@@ -36,14 +34,14 @@ public record Engine(Map<FactType, List<CompiledRules>> rules, Map<String, RuleR
     public Entitlement describeChannel(String name) {
         Entitlement entitlement = new Entitlement();
         entitlement.channels(name);
-        fireRulesOf(FactType.CHANNEL, entitlement.namedChannels(), entitlement, new HitFilter(rows, entitlement));
+        fireRulesOf(FactType.CHANNEL, entitlement.namedChannels(), entitlement, new HitFilter(entitlement));
         return entitlement;
     }
 
-    private void fireRulesOf(FactType type, Collection<?> facts, Entitlement entitlement, AgendaFilter opened) {
+    private void fireRulesOf(FactType type, Collection<?> facts, Entitlement entitlement, HitFilter opened) {
         if (!facts.isEmpty()) {
-            for (CompiledRules compiled : rules.getOrDefault(type, List.of())) {
-                compiled.fireRules(facts, entitlement, opened);
+            for (RulePart part : parts.getOrDefault(type, List.of())) {
+                part.rules().fireRules(facts, entitlement, opened.ofRows(part.rows()));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.engine.RulePart.PartKey;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
@@ -33,8 +34,8 @@ public final class EngineBuilder {
 
     private static final int STEPS_A_PART = 1_000_000;
 
-    private final Map<List<String>, CompiledRules> known = new HashMap<>();
-    private final Map<String, RuleRow> rows = new HashMap<>();
+    private final Map<PartKey, RulePart> knownParts = new HashMap<>();
+    private final Map<List<String>, CompiledRules> knownRules = new HashMap<>();
     private final int extraRules;
     private final Budget budget;
 
@@ -55,11 +56,14 @@ public final class EngineBuilder {
         EngineBuilder builder =
                 new EngineBuilder(countRules(chain, MAX_EXTRA_RULES) > maxRules() ? 0 : MAX_EXTRA_RULES, budget);
         if (before != null) {
-            before.rules()
-                    .values()
-                    .forEach(parts -> parts.forEach(part -> builder.known.put(part.sourceFiles(), part)));
+            before.parts().values().stream().flatMap(List::stream).forEach(builder::addKnown);
         }
         return builder.buildEngine(chain);
+    }
+
+    private void addKnown(RulePart part) {
+        knownParts.put(part.key(), part);
+        knownRules.put(part.rules().sourceFiles(), part.rules());
     }
 
     /** Returns the number of rules for which the heap of this process suffices. */
@@ -89,19 +93,31 @@ public final class EngineBuilder {
     }
 
     private Engine buildEngine(List<Table> chain) {
-        Map<FactType, List<CompiledRules>> rules = new EnumMap<>(FactType.class);
+        Map<FactType, List<RulePart>> parts = new EnumMap<>(FactType.class);
         for (FactType fact : FactType.values()) {
-            rules.put(
+            parts.put(
                     fact,
                     splitIntoParts(tablesOf(fact, chain)).stream()
-                            .map(this::writeSource)
-                            .map(source -> known.computeIfAbsent(source, this::compileSource))
+                            .map(tables -> new PartKey(tables, extraRules))
+                            .map(this::findPart)
                             .toList());
         }
-        return new Engine(rules, rows);
+        return new Engine(parts);
     }
 
-    private CompiledRules compileSource(List<String> source) {
+    /** Returns an equal part of the earlier engine, or else a new one, whose rules may be equal to earlier ones. */
+    private RulePart findPart(PartKey key) {
+        RulePart known = knownParts.get(key);
+        if (known != null) {
+            return known;
+        }
+        Map<String, RuleRow> rows = new HashMap<>();
+        List<String> source = writeSource(key.tables(), rows);
+        CompiledRules rules = knownRules.get(source);
+        return new RulePart(key, rules == null ? compileSource(source, rows) : rules, rows);
+    }
+
+    private CompiledRules compileSource(List<String> source, Map<String, RuleRow> rows) {
         if (budget.isOfRelease()) {
             budget.endIfCallerLeft();
         } else {
@@ -129,12 +145,11 @@ public final class EngineBuilder {
     }
 
     /** Returns the rules of one part, from the last to the first, because salience is counted from the last. */
-    private List<String> writeSource(List<Table> part) {
+    private List<String> writeSource(List<Table> part, Map<String, RuleRow> rows) {
         List<String> source = new ArrayList<>();
-        int others = rows.size();
         int rowsOfPart = 0;
         for (int i = part.size() - 1; i >= 0; i--) {
-            int rules = rows.size() - others;
+            int rules = rows.size();
             source.add(RuleWriter.writeRules(part.get(i), extraRules - (rules - rowsOfPart), rules + 1, rows));
             rowsOfPart += part.get(i).rows().size();
         }

@@ -12,23 +12,24 @@ import support.entitlement.table.HitPolicy;
  * Opens each row that fires, and for a table with hit policy “first” lets only the topmost row fire for a fact. A rule
  * that lacks conditions of its row fires only if these hold, too.
  */
-final class HitFilter implements AgendaFilter {
+final class HitFilter {
 
-    private final Map<String, RuleRow> rows;
     private final Entitlement entitlement;
     private final Set<Hit> hits = new HashSet<>(0);
 
     /** Creates a filter for one evaluation; Drools calls it in the order of the rows. */
-    HitFilter(Map<String, RuleRow> rows, Entitlement entitlement) {
-        this.rows = rows;
+    HitFilter(Entitlement entitlement) {
         this.entitlement = entitlement;
     }
 
     private record Hit(String table, Object fact) {}
 
-    @Override
-    public boolean accept(Match match) {
-        RuleRow row = rows.get(match.getRule().getName());
+    /** Returns the filter for the rules of a part, whose rows are found by the names of their rules. */
+    AgendaFilter ofRows(Map<String, RuleRow> rows) {
+        return match -> accept(rows.get(match.getRule().getName()), match);
+    }
+
+    private boolean accept(RuleRow row, Match match) {
         Object fact = match.getObjects().get(0);
         boolean counts = row.holdsFor(fact)
                 && (row.hitPolicy() != HitPolicy.FIRST

@@ -48,13 +48,13 @@ public final class CellText {
     }
 
     /**
-     * Returns true if all characters are printable ASCII or letters and digits; this holds for almost every text and
-     * skips the closer check.
+     * Returns true if all characters are printable ASCII, letters, digits or ends of lines; this holds for almost every
+     * text and skips the closer check.
      */
     private static boolean isOrdinary(String text) {
         for (int i = 0; i < text.length(); i++) {
             char sign = text.charAt(i);
-            if ((sign < ' ' || sign > '~') && !Character.isLetterOrDigit(sign)) {
+            if ((sign < ' ' || sign > '~') && sign != '\n' && sign != '\r' && !Character.isLetterOrDigit(sign)) {
                 return false;
             }
         }

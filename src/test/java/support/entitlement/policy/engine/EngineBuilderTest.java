@@ -112,7 +112,8 @@ class EngineBuilderTest {
                         .toList());
         Policy policy = tables.compile();
 
-        assertThat(policy.engine().rows().keySet())
+        assertThat(policy.engine().parts().get(FactType.QUERY))
+                .flatMap(part -> part.rows().keySet())
                 .filteredOn(rule -> rule.startsWith("lists_"))
                 .hasSize(10);
         assertThat(term(policy, 3_199)).isEqualTo("term 3");
@@ -142,7 +143,7 @@ class EngineBuilderTest {
     }
 
     private static List<CompiledRules> compiled(Policy policy, FactType fact) {
-        return policy.engine().rules().get(fact);
+        return policy.engine().parts().get(fact).stream().map(RulePart::rules).toList();
     }
 
     private static String level(Policy policy) {

@@ -117,7 +117,7 @@ class EngineTest {
     }
 
     private static InternalKnowledgeBase rulesOf(Policy policy) {
-        CompiledRules first = policy.engine().rules().get(FactType.QUERY).get(0);
+        CompiledRules first = policy.engine().parts().get(FactType.QUERY).get(0).rules();
         return (InternalKnowledgeBase) ReflectionTestUtils.getField(first, "base");
     }
 
