@@ -239,10 +239,9 @@ public class CurrentPolicy {
             return;
         }
         try {
-            if (now.refused() != null) {
-                events.publishEvent(new PolicyRefused(now.refused()));
-            } else if (now.inForce() != null) {
-                events.publishEvent(new PolicyInForce(now.inForce().policy()));
+            Object event = now.refused() == null ? now.inForce() : now.refused();
+            if (event != null) {
+                events.publishEvent(event);
             }
         } catch (RuntimeException e) {
             LOG.error("A change of the policy in force could not be announced; it counts all the same", e);

@@ -62,7 +62,7 @@ final class DirectoryFollower {
     void followSave(TableFiles content) {
         runOrShowFault(() -> {
             Supplier<Compilation> verdict = judgeAhead(content);
-            state.runInPublishingTurn(() -> takeIfUnchanged(content, verdict));
+            state.locks().runInPublishingTurn(() -> takeIfUnchanged(content, verdict));
         });
     }
 
@@ -77,13 +77,13 @@ final class DirectoryFollower {
 
     /** Takes the content of a directory that waits for the log, unless another thread is publishing; then it goes on waiting. */
     void retryWaiting() {
-        TableFiles content = state.isDirectoryWaiting() && !state.isPublishing() ? directory.readFiles() : null;
+        TableFiles content = state.isDirectoryWaiting() && !state.locks().isPublishing() ? directory.readFiles() : null;
         if (content == null) {
             return;
         }
         runOrShowFault(() -> {
             Supplier<Compilation> verdict = judgeAhead(content);
-            state.tryInPublishingTurn(() -> takeIfUnchanged(content, verdict));
+            state.locks().tryInPublishingTurn(() -> takeIfUnchanged(content, verdict));
         });
     }
 
@@ -121,7 +121,7 @@ final class DirectoryFollower {
     void takeDirectory(TableFiles content, Supplier<Compilation> verdict) {
         state.setDirectoryWaiting(false);
         Comparison comparison =
-                state.computeChange(() -> new Comparison(recordStanding(content), KnownReleases.of(state)));
+                state.locks().computeChange(() -> new Comparison(recordStanding(content), KnownReleases.of(state)));
         if (comparison.standing() == Standing.OUTDATED) {
             updateDirectory(content);
         } else if (comparison.standing() == Standing.EDIT) {
@@ -174,7 +174,7 @@ final class DirectoryFollower {
     private void updateDirectory(TableFiles content) {
         Release inForce = state.inForce().orElseThrow();
         TableFiles files = log.readFiles(inForce);
-        state.makeChange(() -> {
+        state.locks().makeChange(() -> {
             if (state.inForce().filter(inForce::equals).isPresent()) {
                 directory.writeRelease(inForce, files, content);
                 current.clearRefusal();
@@ -219,15 +219,16 @@ final class DirectoryFollower {
 
     private boolean addRelease(TableFiles content, Policy policy, List<Problem> problems, KnownReleases known) {
         PublishRequest request = new PublishRequest(content, known.lastId(), DIRECTORY, DIRECTORY, "", null);
-        Optional<Release> numbered = state.computeChange(() -> known.isCurrent(state)
-                ? Optional.of(state.newRelease(request, policy, Approval.NOT_NEEDED))
-                : Optional.empty());
+        Optional<Release> numbered = state.locks()
+                .computeChange(() -> known.isCurrent(state)
+                        ? Optional.of(state.newRelease(request, policy, Approval.NOT_NEEDED))
+                        : Optional.empty());
         if (numbered.isEmpty() || !log.addRelease(numbered.get(), problems, content, Approval.NOT_NEEDED)) {
             return false;
         }
         Release release = numbered.get();
         Runnable impactReport = activator.prepareImpactReport(release, policy);
-        boolean kept = state.computeChange(() -> {
+        boolean kept = state.locks().computeChange(() -> {
             if (!state.addPublished(release)) {
                 return false;
             }

@@ -37,7 +37,7 @@ final class LogFollower {
         current.memoryAway(store.writeWhatWaits());
         try {
             log.lookAtLog();
-            state.tryInPublishingTurn(this::startOrCompleteWrite);
+            state.locks().tryInPublishingTurn(this::startOrCompleteWrite);
             log.tryActivateDue();
             directory.retryWaiting();
             return true;

@@ -47,7 +47,7 @@ final class LogSync {
 
     /** Reads the files of a release. */
     TableFiles readFiles(Release release) {
-        state.requireNoStateLock();
+        state.locks().requireNoStateLock();
         return log.readFiles(release.id());
     }
 
@@ -58,7 +58,7 @@ final class LogSync {
      * @return true if the log can only be read
      */
     boolean readReleases() {
-        state.requireNoStateLock();
+        state.locks().requireNoStateLock();
         while (true) {
             ReleaseTimeline known = state.timeline();
             ReleaseLog.Look look = log.lookAfter(Math.max(0, known.lastId() - 1));
@@ -98,8 +98,9 @@ final class LogSync {
     void lookAtLog() {
         boolean readOnly = readReleases();
         current.logReadOnly(readOnly);
-        state.makeChange(
-                () -> state.inForce().filter(state.timeline()::contains).ifPresent(current::settleRewind));
+        state.locks()
+                .makeChange(
+                        () -> state.inForce().filter(state.timeline()::contains).ifPresent(current::settleRewind));
         if (!readOnly) {
             losses.keepLoss();
         }
@@ -128,7 +129,7 @@ final class LogSync {
      * @return false if another service has taken its number
      */
     boolean addRelease(Release release, List<Problem> problems, TableFiles files, Approval approval) {
-        state.requireNoStateLock();
+        state.locks().requireNoStateLock();
         return log.addRelease(
                 release,
                 ReportedProblem.of(problems),
@@ -143,12 +144,12 @@ final class LogSync {
      * @return true if the directory was written
      */
     boolean completePendingWrite() {
-        Optional<Release> pending = state.computeChange(() -> directory.findPendingRelease(state.timeline()));
+        Optional<Release> pending = state.locks().computeChange(() -> directory.findPendingRelease(state.timeline()));
         if (pending.isEmpty()) {
             return false;
         }
         TableFiles files = readFiles(pending.get());
-        return state.computeChange(() -> directory.completePendingWrite(pending.get(), files));
+        return state.locks().computeChange(() -> directory.completePendingWrite(pending.get(), files));
     }
 
     /** Puts the due release in force, once the service has started. Does not throw while the log is away. */
@@ -173,7 +174,7 @@ final class LogSync {
             }
             TableFiles files = readFiles(due);
             TableJudge.Judged judged = judge.releaseAhead(files);
-            done = state.computeChange(() -> activateIfCurrent(due, files, judged));
+            done = state.locks().computeChange(() -> activateIfCurrent(due, files, judged));
         }
     }
 

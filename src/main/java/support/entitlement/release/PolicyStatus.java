@@ -29,7 +29,7 @@ public record PolicyStatus(
     static final PolicyStatus UNKNOWN = new PolicyStatus(null, null, null, null, null, null);
 
     /**
-     * A policy in force.
+     * A policy in force; published as an event when it comes into force.
      *
      * @param since the instant at which it came into force
      * @param problems warnings and information about its tables
@@ -55,7 +55,7 @@ public record PolicyStatus(
     }
 
     /**
-     * Tables that are not in force.
+     * Tables that are not in force; published as an event when they are refused.
      *
      * @param at the instant at which they were refused
      * @param problems the errors, and warnings and information

@@ -1,7 +1,6 @@
 package support.entitlement.release;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +30,7 @@ public final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
     private final ReleaseState state;
+    private final PublishConflicts conflicts;
     private final FourEyes fourEyes;
     private final LogSync log;
     private final WorkingCopy directory;
@@ -47,6 +47,7 @@ public final class Publisher {
             ReleaseActivator activator,
             ReleaseSchedule schedule) {
         this.state = state;
+        this.conflicts = new PublishConflicts(state);
         this.fourEyes = fourEyes;
         this.log = log;
         this.directory = directory;
@@ -118,7 +119,7 @@ public final class Publisher {
      */
     public PublishResult publishApproved(PublishRequest request, Approval approval) {
         TableJudge.Judged judged = judgeAhead(request);
-        return state.callInPublishingTurn(() -> publishJudged(request, approval, judged));
+        return state.locks().callInPublishingTurn(() -> publishJudged(request, approval, judged));
     }
 
     /**
@@ -129,7 +130,7 @@ public final class Publisher {
     public PublishCheck checkPublishable(PublishRequest request) {
         TableJudge.Judged judged = judgeAhead(request);
         log.readReleases();
-        Optional<PublishResult> conflict = findConflict(request);
+        Optional<PublishResult> conflict = conflicts.findConflict(request);
         if (conflict.isPresent()) {
             return new PublishCheck.NotPublishable(conflict.get());
         }
@@ -145,7 +146,7 @@ public final class Publisher {
 
     private PublishResult publishJudged(PublishRequest request, Approval approval, TableJudge.Judged judged) {
         log.catchUp();
-        Optional<PublishResult> conflict = findConflict(request, directory.readFiles());
+        Optional<PublishResult> conflict = conflicts.findConflict(request, directory.readFiles());
         if (conflict.isPresent()) {
             return conflict.get();
         }
@@ -155,52 +156,11 @@ public final class Publisher {
                 .orElseGet(() -> new PublishResult.Refused(verdict.problems()));
     }
 
-    /** Returns a conflict if a newer release was published, or if history would change what was in force. */
-    private Optional<PublishResult> findConflict(PublishRequest request) {
-        Optional<PublishResult> outOfOrder = request.isHistory()
-                ? state.requireTimeline()
-                        .refuseHistory(request.historyBegin(), state.currentTime())
-                        .map(PublishResult.OutOfOrder::new)
-                : Optional.empty();
-        return outOfOrder.isPresent() ? outOfOrder : findNewer(request);
-    }
-
-    private Optional<PublishResult> findNewer(PublishRequest request) {
-        return predecessorOf(request)
-                .filter(predecessor -> !request.isBasedOn(predecessor))
-                .map(predecessor -> new PublishResult.Conflict(predecessor, null));
-    }
-
-    /** Returns a conflict if a newer release was published, or if the directory has unpublished edits that differ from this request. */
-    private Optional<PublishResult> findConflict(PublishRequest request, @Nullable TableFiles content) {
-        return content != null && !request.isHistory() && isEdited(content, request.files())
-                ? predecessorOf(request).map(predecessor -> new PublishResult.Conflict(predecessor, content))
-                : findConflict(request);
-    }
-
-    private Optional<Release> predecessorOf(PublishRequest request) {
-        ReleaseTimeline timeline = state.requireTimeline();
-        Instant now = state.currentTime();
-        if (request.isHistory()) {
-            return timeline.inForceAt(request.historyBegin());
-        }
-        Instant from = request.effectiveFrom();
-        return timeline.inForceAt(from == null || from.isBefore(now) ? now : from);
-    }
-
-    private boolean isEdited(TableFiles content, TableFiles requested) {
-        Optional<Release> inForce = state.inForce();
-        String digest = content.contentDigest();
-        return inForce.isPresent()
-                && !digest.equals(inForce.get().digest())
-                && !digest.equals(requested.contentDigest());
-    }
-
     private PublishResult publishSound(
             PublishRequest request, Approval approval, Policy policy, List<Problem> problems) {
         NumberedRelease numbered;
         try {
-            numbered = state.computeChange(() -> numberRelease(request, approval, policy));
+            numbered = state.locks().computeChange(() -> numberRelease(request, approval, policy));
         } catch (IOException e) {
             LOG.warn("The rules directory {} cannot be written", directory.path(), e);
             return new PublishResult.Refused(List.of(DirectoryProblems.cannotWrite(e)));
@@ -211,18 +171,9 @@ public final class Publisher {
         Release release = Objects.requireNonNull(numbered.release());
         if (!addToLog(release, problems, request.files(), approval)) {
             log.catchUp();
-            return conflictWithLast();
+            return conflicts.describeLast();
         }
         return finishPublish(release, request.files(), policy, problems);
-    }
-
-    private PublishResult conflictWithLast() {
-        return new PublishResult.Conflict(state.timeline().findLast().orElseThrow(Publisher::logChanging), null);
-    }
-
-    /** The log was put back, and has no release any more, while this one was published. */
-    private static DatabaseUnavailableException logChanging() {
-        return DatabaseUnavailableException.notYetRead("The log of releases");
     }
 
     private static boolean isImmediate(Release release) {
@@ -239,7 +190,7 @@ public final class Publisher {
      */
     private NumberedRelease numberRelease(PublishRequest request, Approval approval, Policy policy) throws IOException {
         TableFiles content = directory.readFiles();
-        Optional<PublishResult> conflict = findConflict(request, content);
+        Optional<PublishResult> conflict = conflicts.findConflict(request, content);
         if (conflict.isPresent()) {
             return new NumberedRelease(null, conflict.get());
         }
@@ -272,7 +223,7 @@ public final class Publisher {
                 .ifPresent(next -> all.add(DirectoryProblems.laterRelease(
                         timeline.inForceAt(next).orElseThrow().id(), next)));
         Runnable impactReport = activator.prepareImpactReport(release, policy);
-        boolean kept = state.computeChange(() -> {
+        boolean kept = state.locks().computeChange(() -> {
             if (state.addPublished(release) && isImmediate(release)) {
                 directory.completePendingWrite(release, files);
                 activator.putInForceIfDue(release, files, policy, problems);
@@ -282,7 +233,7 @@ public final class Publisher {
         if (!kept) {
             log.catchUp(); // The log was put back since it took this release.
             if (!state.timeline().contains(release)) {
-                return conflictWithLast();
+                return conflicts.describeLast();
             }
         }
         if (!kept || !isImmediate(release)) {

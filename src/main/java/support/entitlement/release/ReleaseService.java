@@ -15,6 +15,7 @@ import support.entitlement.release.directory.LocalReleaseStore;
 import support.entitlement.release.directory.ReleasesProperties;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.release.directory.RulesProperties;
+import support.entitlement.release.directory.SaveQueue;
 import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.impact.ImpactLog;
 import support.entitlement.release.impact.ImpactProperties;

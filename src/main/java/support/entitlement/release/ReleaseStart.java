@@ -75,7 +75,7 @@ final class ReleaseStart {
         // In parallel: the database takes its time to open, and Drools to load.
         CompletableFuture<Compilation> verdict = CompletableFuture.supplyAsync(
                 () -> content == null ? new Compilation(Optional.empty(), List.of()) : judge.judgeFirstTables(content));
-        state.runInPublishingTurn(() -> loadFirstPolicy(content, verdict::join));
+        state.locks().runInPublishingTurn(() -> loadFirstPolicy(content, verdict::join));
         return content == null ? "" : content.digest();
     }
 
@@ -144,7 +144,7 @@ final class ReleaseStart {
             activateFromDirectory(due, content, verdict.get());
         } else if (directory.isBehind(content, state.timeline()) && !isNewerThanLog(due)) {
             TableFiles files = activateFromLog(due);
-            state.makeChange(() -> directory.writeRelease(due, files, content));
+            state.locks().makeChange(() -> directory.writeRelease(due, files, content));
         } else {
             activateFromLog(due);
             follower.takeDirectory(content, judgeLater(content));
@@ -175,13 +175,13 @@ final class ReleaseStart {
     private TableFiles activateFromLog(Release due) {
         TableFiles files = log.readFiles(due);
         Compilation verdict = judge.judgeRelease(files);
-        state.makeChange(() -> activator.activateRelease(due, files, verdict));
+        state.locks().makeChange(() -> activator.activateRelease(due, files, verdict));
         return files;
     }
 
     private void activateFromDirectory(Release due, TableFiles content, Compilation verdict) {
         Compilation ofRelease = verdict.compiled().isPresent() ? verdict : judge.judgeRelease(content);
-        state.makeChange(() -> {
+        state.locks().makeChange(() -> {
             activator.activateRelease(due, content, ofRelease);
             directory.recordDirectoryState(due);
         });

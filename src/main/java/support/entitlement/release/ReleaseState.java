@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Policy;
@@ -15,27 +13,14 @@ import support.entitlement.release.log.ReleaseTimeline;
 import support.entitlement.release.tables.TableFiles;
 
 /**
- * The releases that this service knows, and how far it has come with them. Thread-safe; every question is answered without a lock.
- *
- * <p>Two locks order all changes. A thread that needs both takes the publishing lock first.
- *
- * <ul>
- *   <li>The <b>publishing lock</b> is held while a release is added to the log, while the rules directory is compared with the log,
- *       and while an interrupted write to the directory is completed. Its holder may wait for the database.
- *   <li>The <b>state lock</b> is held for every change of this state, of the release in force once the service has started, and of the
- *       rules directory. Its holder
- *       never waits for the database: {@link #requireNoStateLock} is called before each access to the log.
- * </ul>
- *
- * <p>While a publish waits for a database that hangs, scheduled releases and releases of other services therefore still come into
- * force. Evaluations take neither lock.
+ * The releases that this service knows, and how far it has come with them. Thread-safe; every question is answered without a lock, and every change is made with the
+ * state lock of {@link ReleaseLocks}.
  */
 final class ReleaseState {
 
     private final CurrentPolicy current;
     private final Clock clock;
-    private final ReentrantLock publishingLock = new ReentrantLock(true);
-    private final ReentrantLock stateLock = new ReentrantLock(true);
+    private final ReleaseLocks locks = new ReleaseLocks();
 
     private volatile ReleaseTimeline timeline = ReleaseTimeline.EMPTY;
     private volatile boolean logRead;
@@ -49,73 +34,9 @@ final class ReleaseState {
         this.clock = clock;
     }
 
-    /** A change that may fail with an exception of its own. */
-    interface Change<T, E extends Exception> {
-
-        T apply() throws E;
-    }
-
-    /** Runs a step with the publishing lock. */
-    <T> T callInPublishingTurn(Supplier<T> step) {
-        publishingLock.lock();
-        try {
-            return step.get();
-        } finally {
-            publishingLock.unlock();
-        }
-    }
-
-    /** Runs a step with the publishing lock. */
-    void runInPublishingTurn(Runnable step) {
-        callInPublishingTurn(() -> {
-            step.run();
-            return true;
-        });
-    }
-
-    /** Runs a step with the publishing lock, or skips it if another thread holds the lock. */
-    void tryInPublishingTurn(Runnable step) {
-        if (publishingLock.tryLock()) {
-            try {
-                step.run();
-            } finally {
-                publishingLock.unlock();
-            }
-        }
-    }
-
-    /** Returns true if a thread holds the publishing lock, and may be waiting for the database. */
-    boolean isPublishing() {
-        return publishingLock.isLocked();
-    }
-
-    /** Makes a change with the state lock, and returns its result. */
-    <T, E extends Exception> T computeChange(Change<T, E> change) throws E {
-        stateLock.lock();
-        try {
-            return change.apply();
-        } finally {
-            stateLock.unlock();
-        }
-    }
-
-    /** Makes a change with the state lock. */
-    void makeChange(Runnable change) {
-        computeChange(() -> {
-            change.run();
-            return true;
-        });
-    }
-
-    /**
-     * To be called before the log is accessed.
-     *
-     * @throws IllegalStateException if the caller holds the state lock, and would make others wait for the database
-     */
-    void requireNoStateLock() {
-        if (stateLock.isHeldByCurrentThread()) {
-            throw new IllegalStateException("The log must not be accessed by a holder of the state lock.");
-        }
+    /** Returns the locks that order all changes of releases. */
+    ReleaseLocks locks() {
+        return locks;
     }
 
     /**
@@ -125,7 +46,7 @@ final class ReleaseState {
      * @return false if they are no longer those that are known
      */
     boolean replaceTimeline(ReleaseTimeline known, ReleaseTimeline next) {
-        return computeChange(() -> {
+        return locks.computeChange(() -> {
             if (timeline != known) {
                 return false;
             }
@@ -154,7 +75,7 @@ final class ReleaseState {
      * @return false if it does not follow the last one that is known: the log was put back meanwhile
      */
     boolean addPublished(Release published) {
-        return computeChange(() -> {
+        return locks.computeChange(() -> {
             ReleaseTimeline known = timeline;
             return known.withNext(published)
                     .filter(next -> replaceTimeline(known, next))

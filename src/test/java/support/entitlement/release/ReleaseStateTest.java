@@ -27,7 +27,7 @@ class ReleaseStateTest {
 
     @Test
     void theLogIsNotAccessedWithTheStateLock() {
-        assertThatThrownBy(() -> state.makeChange(state::requireNoStateLock))
+        assertThatThrownBy(() -> state.locks().makeChange(state.locks()::requireNoStateLock))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("state lock");
     }
@@ -102,7 +102,7 @@ class ReleaseStateTest {
 
     @Test
     void theLogIsAccessedWithThePublishingLockOrNone() {
-        assertThatNoException().isThrownBy(() -> state.runInPublishingTurn(state::requireNoStateLock));
-        assertThatNoException().isThrownBy(state::requireNoStateLock);
+        assertThatNoException().isThrownBy(() -> state.locks().runInPublishingTurn(state.locks()::requireNoStateLock));
+        assertThatNoException().isThrownBy(state.locks()::requireNoStateLock);
     }
 }

@@ -11,8 +11,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import support.entitlement.background.BackgroundTasks;
 import support.entitlement.release.CurrentPolicy;
-import support.entitlement.release.PolicyInForce;
-import support.entitlement.release.PolicyRefused;
 import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.tables.Note;
 import support.entitlement.report.ImpactState;
@@ -72,13 +70,13 @@ class PolicyMetrics {
 
     /** Records the revision in force. It replaces the former one, so that the number of time series does not grow. */
     @EventListener
-    void recordInForce(PolicyInForce event) {
+    void recordInForce(PolicyStatus.InForce event) {
         inForce.increment();
         revision.register(
                 List.of(MultiGauge.Row.of(Tags.of("revision", event.policy().revision()), 1)), true);
     }
 
-    @EventListener(PolicyRefused.class)
+    @EventListener(PolicyStatus.Refused.class)
     void countRefusal() {
         refused.increment();
     }

@@ -1,4 +1,4 @@
-package support.entitlement.release;
+package support.entitlement.release.directory;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -11,11 +11,11 @@ import support.entitlement.background.Heartbeats;
 import support.entitlement.release.tables.TableFiles;
 
 /**
- * Hands each save of the rules directory to the {@link DirectoryFollower} on a thread of its own, so that the directory is watched
+ * Hands each save of the rules directory to its follower on a thread of its own, so that the directory is watched
  * while a save is judged. Only the newest save is kept. A save that fails because of a fault of the service is tried again, at
  * growing intervals. Thread-safe.
  */
-final class SaveQueue {
+public final class SaveQueue {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -26,22 +26,22 @@ final class SaveQueue {
     private final Semaphore wakes = new Semaphore(0);
     private @Nullable Heartbeat heartbeat;
 
-    SaveQueue(Consumer<TableFiles> follower) {
+    public SaveQueue(Consumer<TableFiles> follower) {
         this.follower = follower;
     }
 
-    void start(Heartbeats heartbeats) {
+    public void start(Heartbeats heartbeats) {
         heartbeat = heartbeats.startThread("rules-judge", this::followSaves);
     }
 
     /** Replaces any save that waits. */
-    void offerSave(TableFiles files) {
+    public void offerSave(TableFiles files) {
         newest.set(files);
         wakes.release();
     }
 
     /** Ends the thread after its current save; waits for that at most this long. */
-    void close(Duration wait) {
+    public void close(Duration wait) {
         if (heartbeat != null) {
             heartbeat.close();
             wakes.release();
