@@ -3,7 +3,6 @@ package support.entitlement.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,17 +11,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.DueOrder;
-import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
-import support.entitlement.decision.Strength;
-import support.entitlement.decision.Verdict;
-import support.entitlement.decision.Within;
+import support.entitlement.policy.PromisingRows.PromisingRow;
 import support.entitlement.policy.calendar.CalendarTableReader;
 import support.entitlement.policy.calendar.TimeBandChecks;
 import support.entitlement.table.ActionName;
-import support.entitlement.table.Column;
 import support.entitlement.table.HitPolicy;
-import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.problem.Budget;
@@ -54,23 +48,14 @@ final class MilestoneOrderChecks {
     private final Budget budget;
     private final Map<List<Milestone>, Optional<Instant>> starts = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final boolean commonStarts;
+    private final PromisingRows promises;
 
     private MilestoneOrderChecks(List<Table> tables, Calendars calendars, Budget budget) {
         this.tables = tables;
         this.calendars = calendars;
         this.order = new DueOrder(calendars);
         this.budget = budget;
-        this.commonStarts = tables.stream().anyMatch(MilestoneOrderChecks::hasCommonStart);
-    }
-
-    /** A row that promises a milestone once, and the position of its name among those of the table. */
-    private record PromisingRow(Row row, Milestone milestone, int position) {
-
-        boolean startsWith(PromisingRow other) {
-            return NormalForm.areSame(milestone.startsAt(), other.milestone.startsAt())
-                    && String.valueOf(milestone.startsDuring()).equals(String.valueOf(other.milestone.startsDuring()));
-        }
+        this.promises = new PromisingRows(tables, calendars);
     }
 
     /** Checks tables, which must be all there are and without errors. */
@@ -105,7 +90,7 @@ final class MilestoneOrderChecks {
     }
 
     private void checkTable(Table table, QuerySpace space) {
-        List<PromisingRow> rows = promisingRows(table);
+        List<PromisingRow> rows = promises.readRows(table);
         List<QueryBox> boxes =
                 rows.stream().map(each -> space.boxOfRow(table, each.row())).toList();
         List<QueryBox> impossible = ImpossibleQueries.findBoxes(space, table.fact(), tables, budget);
@@ -159,75 +144,16 @@ final class MilestoneOrderChecks {
         });
     }
 
-    private List<PromisingRow> promisingRows(Table table) {
-        Map<String, Integer> positions = new LinkedHashMap<>();
-        List<PromisingRow> rows = new ArrayList<>();
-        for (Row row : table.rows()) {
-            String name = textOf(table, row, ActionName.MILESTONE);
-            if (name != null) {
-                int position = positions.computeIfAbsent(NormalForm.key(name), any -> positions.size());
-                Milestone milestone = promiseOf(table, row, name);
-                if (milestone != null && row.sound()) {
-                    rows.add(new PromisingRow(row, milestone, position));
-                }
-            }
-        }
-        return rows;
-    }
-
-    /** Returns true if a row without a milestone says in which hours the clocks of others start. */
-    private static boolean hasCommonStart(Table table) {
-        return table.rows().stream()
-                .anyMatch(row -> textOf(table, row, ActionName.STARTS_DURING) != null
-                        && textOf(table, row, ActionName.MILESTONE) == null);
-    }
-
-    /**
-     * Returns the promise of a row; null if it has no time of its own in a calendar that is known without a query, or if
-     * another row may say when its clock starts.
-     */
-    private @Nullable Milestone promiseOf(Table table, Row row, String name) {
-        String calendar = textOf(table, row, ActionName.CALENDAR);
-        String startsDuring = textOf(table, row, ActionName.STARTS_DURING);
-        String startsAt = textOf(table, row, ActionName.STARTS_AT);
-        return valueOf(table, row, ActionName.WITHIN) instanceof Within within
-                        && valueOf(table, row, ActionName.EVERY) == null
-                        && isKnown(calendar)
-                        && (startsDuring == null ? !commonStarts : isKnown(startsDuring))
-                ? new Milestone(
-                        name,
-                        within,
-                        calendar,
-                        Basis.PUBLISHED,
-                        startsAt == null ? Milestone.OPENED : startsAt,
-                        null,
-                        null,
-                        Strength.GUARANTEED,
-                        startsDuring,
-                        null)
-                : null;
-    }
-
-    private boolean isKnown(@Nullable String calendar) {
-        return calendar != null
-                && !Verdict.isNotStated(calendar)
-                && calendars.hasCalendar(calendar)
-                && calendars.zoneAttributeOf(calendar).isEmpty();
-    }
-
     private Problem createProblem(Table table, PromisingRow late, List<PromisingRow> firsts, String example) {
         PromisingRow first = firsts.get(0);
         Instant start = findStart(first.milestone(), late.milestone()).orElseThrow();
-        Column column = columnOf(table, late.row(), ActionName.WITHIN).orElseThrow();
         List<Place> places = firsts.stream()
-                .map(each -> table.cellPlace(
-                        each.row(),
-                        columnOf(table, each.row(), ActionName.WITHIN).orElseThrow()))
+                .map(each -> table.cellPlace(each.row(), each.within()))
                 .toList();
         return Problem.warning(
                         TableProblemCode.DUE_OUT_OF_ORDER,
-                        table.cellPlace(late.row(), column),
-                        table.cellText(late.row(), column),
+                        table.cellPlace(late.row(), late.within()),
+                        table.cellText(late.row(), late.within()),
                         "For “" + example + "”, “" + late.milestone().name() + "” can fall due before “"
                                 + first.milestone().name() + "” of row "
                                 + first.row().matched().row()
@@ -236,22 +162,5 @@ final class MilestoneOrderChecks {
                                 + order.dueAt(first.milestone(), start) + ".",
                         "Correct one of the times, or name first in the table what is to be reached first.")
                 .withCounterparts(Counterpart.ofCells(places));
-    }
-
-    private static @Nullable String textOf(Table table, Row row, ActionName action) {
-        return valueOf(table, row, action) instanceof String text ? text : null;
-    }
-
-    private static @Nullable Object valueOf(Table table, Row row, ActionName action) {
-        return columnOf(table, row, action)
-                .map(column -> table.cellValue(row, column))
-                .orElse(null);
-    }
-
-    /** Returns the column that sets a part of the row's milestone, which is the last one with a value. */
-    private static Optional<Column.ActionColumn> columnOf(Table table, Row row, ActionName action) {
-        return table.actions().stream()
-                .filter(column -> column.action() == action && table.cellValue(row, column) != null)
-                .reduce((one, last) -> last);
     }
 }
