@@ -33,7 +33,7 @@ final class ContractNameAdvisor implements PublishAdvisor {
     public List<Problem> findAdvice(Policy next, @Nullable Policy before) {
         try {
             List<Problem> problems = new ArrayList<>();
-            for (NameUse use : contracts.findUsedNames()) {
+            for (NameUse use : contracts.nameUses().findAll()) {
                 if (findSpelling(use, next).isEmpty()) {
                     problems.add(retiredNameProblem(use, before));
                 }
@@ -53,7 +53,7 @@ final class ContractNameAdvisor implements PublishAdvisor {
         String name = Optional.ofNullable(before)
                 .flatMap(policy -> findSpelling(use, policy))
                 .orElse(use.name());
-        long count = contracts.countContractsUsing(use);
+        long count = contracts.nameUses().countContracts(use);
         return Problem.warning(
                 TableProblemCode.NAME_IN_CONTRACTS,
                 RULES,

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
-import support.entitlement.text.NormalForm;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Contracts implements AutoCloseable {
 
     private final Database database;
-    private final ContractNameIndex names;
+    private final ContractNameUses nameUses;
     private final ContractContentIndex contents;
     private final ContractGroups groups;
     private final ContractRepository rows;
@@ -42,13 +40,14 @@ public class Contracts implements AutoCloseable {
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .build();
         this.database = new Database(source, ContractRepository.createSchema(this.json));
-        this.names = new ContractNameIndex(database);
+        ContractNameIndex names = new ContractNameIndex(database);
         this.contents = new ContractContentIndex(database, this.json);
         this.groups = new ContractGroups(
                 database,
                 contents,
                 new MissingContents(database, contents, ContractRepository.createRowMapper(this.json)));
         this.rows = new ContractRepository(database, names, contents, this.json);
+        this.nameUses = new ContractNameUses(database, names, rows, clock);
         this.newest = new BatchingLookup<>(rows::findNewest);
     }
 
@@ -174,57 +173,9 @@ public class Contracts implements AutoCloseable {
         return database.accessForLong(() -> rows.findUnendedAfter(customer, most));
     }
 
-    /**
-     * Returns the newest versions of contracts that have not been ended and use a name of a plan, an issue type, an SLA
-     * category, a channel or a calendar, ordered by customer.
-     *
-     * @param customer the customer after which to begin
-     * @param most the maximal number of contracts
-     */
-    public List<Contract> findUsersOfNameAfter(String customer, String name, int most) {
-        return database.accessForLong(() -> {
-            List<String> some = names.findCustomersAfter(customer, name, most);
-            while (!some.isEmpty()) {
-                List<Contract> users = filterByName(name, some);
-                if (!users.isEmpty()) {
-                    return users;
-                }
-                some = names.findCustomersAfter(some.get(some.size() - 1), name, most);
-            }
-            return List.<Contract>of();
-        });
-    }
-
-    /**
-     * Keeps the contracts whose newest version uses the name. The index may list a customer for an older version, which
-     * is in force until the newest begins.
-     */
-    private List<Contract> filterByName(String name, List<String> customers) {
-        Map<String, Contract> found = rows.findNewest(customers);
-        return customers.stream()
-                .flatMap(customer -> Stream.ofNullable(found.get(customer)))
-                .filter(contract -> NameUse.findIn(contract.agreement()).stream()
-                        .anyMatch(use -> use.name().equals(NormalForm.key(name))))
-                .toList();
-    }
-
-    /** Returns every name that contracts use, once. */
-    public List<NameUse> findUsedNames() {
-        return database.accessForLong(() -> names.findUsedNames(currentInstant()));
-    }
-
-    /**
-     * Returns customers whose contracts use a name.
-     *
-     * @param most the maximal number of customers
-     */
-    public List<String> findCustomersUsing(NameUse use, int most) {
-        return database.accessDatabase(() -> names.findCustomers(use, currentInstant(), most));
-    }
-
-    /** Returns how many contracts use a name. */
-    public long countContractsUsing(NameUse use) {
-        return database.accessForLong(() -> names.countCustomers(use, currentInstant()));
+    /** Returns what is known of the names of the policy that contracts use. */
+    public ContractNameUses nameUses() {
+        return nameUses;
     }
 
     /** Returns the contracts by what they say. */

@@ -221,14 +221,14 @@ abstract class ContractsTest {
         assertThat(contracts.findInForce("acme", Instant.parse("2026-10-01T00:00:00Z"), first.stored()))
                 .as("the version that was stored first")
                 .contains(first);
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .containsExactly("acme");
         clock.advance(Duration.ofDays(1));
         contracts.endContract(third, "cora");
         assertThat(contracts.findInForce("acme", clock.instant(), null)).isEmpty();
         assertThat(contracts.findInForce("acme", clock.instant().minusMillis(1), null))
                 .contains(second);
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .isEmpty();
     }
 
@@ -242,29 +242,29 @@ abstract class ContractsTest {
                 new Agreement(
                         "Silver", ZoneId.of("UTC"), LocalDate.parse("2026-04-01"), null, List.of(slower("Bugs"))));
 
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "gold"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "gold"), 10))
                 .containsExactly("acme");
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "SILVER"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "SILVER"), 10))
                 .containsExactly("acme");
-        assertThat(contracts.findUsersOfNameAfter("", "Gold", 10))
+        assertThat(contracts.nameUses().findContractsAfter("", "Gold", 10))
                 .as("the newest version does not")
                 .isEmpty();
-        assertThat(contracts.findUsersOfNameAfter("", "silver", 10))
+        assertThat(contracts.nameUses().findContractsAfter("", "silver", 10))
                 .extracting(Contract::customer)
                 .containsExactly("acme");
         contracts.storeVersion("beta", 0, "cora", agreement("Bronze"));
         clock.advance(Duration.ofDays(30));
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Bronze"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Bronze"), 10))
                 .containsExactly("beta");
         clock.advance(Duration.ofDays(300));
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Bronze"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Bronze"), 10))
                 .as("its last day has passed")
                 .isEmpty();
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .isEmpty();
-        assertThat(contracts.countContractsUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold")))
+        assertThat(contracts.nameUses().countContracts(new NameUse(NameUse.UsedNameKind.PLAN, "Gold")))
                 .isZero();
-        assertThat(contracts.findUsedNames())
+        assertThat(contracts.nameUses().findAll())
                 .contains(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"))
                 .doesNotContain(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"));
     }
@@ -333,9 +333,9 @@ abstract class ContractsTest {
         assertThat(contracts.findUnendedAfter("acme", 1))
                 .extracting(Contract::customer)
                 .containsExactly("bond");
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"), 10))
                 .containsExactly("acme", "zoe");
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .isEmpty();
     }
 
@@ -406,20 +406,20 @@ abstract class ContractsTest {
                 .orElseThrow();
         contracts.storeVersion("beta", 0, "cora", agreement("Gold"));
 
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .containsExactly("acme", "beta");
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 1))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 1))
                 .containsExactly("acme");
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"), 10))
                 .containsExactly("acme");
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.CHANNEL, "Landline"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.CHANNEL, "Landline"), 10))
                 .containsExactly("acme");
 
         contracts.endContract(acme, "cora");
 
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .containsExactly("beta");
-        assertThat(contracts.findCustomersUsing(new NameUse(NameUse.UsedNameKind.CHANNEL, "Landline"), 10))
+        assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.CHANNEL, "Landline"), 10))
                 .isEmpty();
     }
 

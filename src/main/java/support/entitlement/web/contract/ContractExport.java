@@ -39,7 +39,7 @@ final class ContractExport {
     private static List<Contract> findContractsAfter(Contracts contracts, String customer, @Nullable String uses) {
         return uses == null
                 ? contracts.findUnendedAfter(customer, AT_ONCE)
-                : contracts.findUsersOfNameAfter(customer, uses, AT_ONCE);
+                : contracts.nameUses().findContractsAfter(customer, uses, AT_ONCE);
     }
 
     /** Writes a row of titles, and one row for each term. */
