@@ -31,6 +31,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
+import support.entitlement.web.draft.DraftVersion.VersionRequired;
 import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
@@ -95,9 +96,9 @@ public class DraftChangeController {
             description =
                     "Places are those of the version in If-Match, and are carried over what others have changed since.")
     @DocumentedBody(ChangesResponse.ChangesRequest.class)
+    @VersionRequired
     @DocumentedParameters({ApiParameter.IF_MATCH_REQUIRED, ApiParameter.IDEMPOTENCY_KEY_OPTIONAL})
     @DocumentedAnswer(value = ChangesResponse.class, says = "The changes in the places where they were made")
-    @DocumentedProblems({409, 412, 422, 428})
     @RequiresAccess(Access.CHECKING)
     @PostMapping(
             path = "/v1/policy/drafts/{id}/changes",

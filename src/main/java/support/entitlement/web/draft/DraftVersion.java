@@ -1,10 +1,17 @@
 package support.entitlement.web.draft;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import support.entitlement.draft.Draft;
+import support.entitlement.web.documentation.annotation.ApiParameter;
+import support.entitlement.web.documentation.annotation.DocumentedParameters;
+import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -12,6 +19,13 @@ import support.entitlement.web.http.Quote;
 
 /** The version of a draft in the header If-Match. */
 public final class DraftVersion {
+
+    /** Documents a handler that changes a draft for callers who send the version that they have seen. */
+    @DocumentedParameters(ApiParameter.IF_MATCH_REQUIRED)
+    @DocumentedProblems({409, 412, 428})
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface VersionRequired {}
 
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})(?:-behind)?\"");
 
@@ -37,6 +51,19 @@ public final class DraftVersion {
                     "This must be the version of a draft in double quotes, such as \"1\"."));
         }
         return Long.parseLong(tag.group(1));
+    }
+
+    /**
+     * Reads the version of a draft that can be changed.
+     *
+     * @throws ProblemException if the version is missing, or is no entity tag of a draft, or if the draft is closed
+     */
+    public static long readOfOpen(Draft draft, @Nullable String header) {
+        long version = readRequired(header);
+        if (!draft.isOpen()) {
+            throw ChangeAnswers.refuseClosed(draft);
+        }
+        return version;
     }
 
     /**

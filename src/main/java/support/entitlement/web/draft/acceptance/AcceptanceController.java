@@ -21,8 +21,8 @@ import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
-import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.draft.ChangesResponse;
+import support.entitlement.web.draft.DraftVersion.VersionRequired;
 import support.entitlement.web.http.JsonBodyReader;
 
 /** Accepts warnings of drafts that are meant, and takes that back. */
@@ -42,9 +42,8 @@ public class AcceptanceController {
             description =
                     "It no longer counts as a warning until its row says something else. Errors cannot be accepted.")
     @DocumentedBody(AcceptanceRequest.class)
-    @DocumentedParameters(ApiParameter.IF_MATCH_REQUIRED)
+    @VersionRequired
     @DocumentedAnswer(value = ChangesResponse.class, says = "The changes of the list of accepted warnings")
-    @DocumentedProblems({409, 412, 422, 428})
     @RequiresAccess(Access.CHECKING)
     @PostMapping(
             path = "/v1/policy/drafts/{id}/accepted-warnings",
@@ -61,6 +60,7 @@ public class AcceptanceController {
     }
 
     @Operation(summary = "Takes the acceptance of a warning of a draft back, so that it counts again")
+    @VersionRequired
     @DocumentedParameters({
         ApiParameter.WARNING_CODE,
         ApiParameter.WARNING_TABLE,
@@ -68,7 +68,6 @@ public class AcceptanceController {
         ApiParameter.IF_MATCH_REQUIRED
     })
     @DocumentedAnswer(value = ChangesResponse.class, says = "The changes of the list of accepted warnings")
-    @DocumentedProblems({409, 412, 428})
     @RequiresAccess(Access.CHECKING)
     @DeleteMapping(path = "/v1/policy/drafts/{id}/accepted-warnings", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ChangesResponse> deleteAcceptance(

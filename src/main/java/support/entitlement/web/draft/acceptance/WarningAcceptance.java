@@ -107,10 +107,7 @@ class WarningAcceptance {
     }
 
     private static Draft requireSeen(Draft draft, @Nullable String seen) {
-        long version = DraftVersion.readRequired(seen);
-        if (!draft.isOpen()) {
-            throw ChangeAnswers.refuseClosed(draft);
-        }
+        long version = DraftVersion.readOfOpen(draft, seen);
         if (version < 1 || version > draft.version()) {
             throw DraftVersion.refuseVersion(draft);
         }

@@ -14,12 +14,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
-import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
-import support.entitlement.web.documentation.annotation.DocumentedParameters;
-import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.draft.DraftResponse;
+import support.entitlement.web.draft.DraftVersion.VersionRequired;
 import support.entitlement.web.http.JsonBodyReader;
 import support.entitlement.web.release.upload.UploadReception;
 
@@ -44,10 +42,9 @@ public class DraftPublishController {
             summary = "Publishes a draft as a release, in force at once or from an instant on",
             description = "The draft is closed together with it: of two who publish it, only one can.")
     @DocumentedBody(DraftPublicationRequest.class)
-    @DocumentedParameters(ApiParameter.IF_MATCH_REQUIRED)
+    @VersionRequired
     @DocumentedAnswer(status = 201, says = "The release, and the closed draft")
     @DocumentedAnswer(status = 202, says = "The proposal, if a second person must approve, and the closed draft")
-    @DocumentedProblems({409, 412, 422, 428})
     @RequiresAccess(Access.PUBLISHING)
     @PostMapping(
             path = "/v1/policy/drafts/{id}/publish",
@@ -67,9 +64,8 @@ public class DraftPublishController {
             summary = "Applies the changes of a draft to the release that it would follow now, cell by cell",
             description = "Cells that both have changed differently are in the problem; take has what becomes of each.")
     @DocumentedBody(RebaseRequest.class)
-    @DocumentedParameters(ApiParameter.IF_MATCH_REQUIRED)
+    @VersionRequired
     @DocumentedAnswer(value = DraftResponse.DraftDetail.class, says = "The draft, based on that release")
-    @DocumentedProblems({409, 412, 422, 428})
     @RequiresAccess(Access.CHECKING)
     @PostMapping(
             path = "/v1/policy/drafts/{id}/rebase",

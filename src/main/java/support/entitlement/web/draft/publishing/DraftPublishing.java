@@ -79,11 +79,10 @@ class DraftPublishing {
      * @throws ProblemException if it does not, or if the header is missing
      */
     static Draft requireOpen(Draft draft, @Nullable String seen) {
-        DraftVersion.readRequired(seen);
-        if (!draft.isOpen()) {
-            throw ChangeAnswers.refuseClosed(draft);
+        if (DraftVersion.readOfOpen(draft, seen) != draft.version()) {
+            throw DraftVersion.refuseVersion(draft);
         }
-        return DraftVersion.requireVersion(draft, seen);
+        return draft;
     }
 
     /** Returns the problem of a draft that somebody else has changed or closed meanwhile. */
