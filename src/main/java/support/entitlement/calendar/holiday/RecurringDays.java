@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import support.entitlement.calendar.KnownYears;
 import support.entitlement.calendar.SpecialDays;
 import support.entitlement.calendar.holiday.YearlyDay.DayBeside;
-import support.entitlement.calendar.holiday.YearlyDay.EasterDay;
+import support.entitlement.calendar.holiday.YearlyDay.EasterSunday;
 import support.entitlement.calendar.holiday.YearlyDay.FixedDay;
 import support.entitlement.calendar.holiday.YearlyDay.WeekdayOfMonth;
 import support.entitlement.text.NormalForm;
@@ -37,6 +37,8 @@ public final class RecurringDays {
     private static final int MIN_LETTERS = 3;
 
     private static final int MAX_DAYS_BESIDE = 31;
+
+    private static final YearlyDay EASTER_SUNDAY = new EasterSunday();
 
     /** Carnival begins some 60 days before Easter, and the Sacred Heart is 68 days after it. */
     private static final int MAX_EASTER_DAYS = 100;
@@ -119,44 +121,41 @@ public final class RecurringDays {
 
     private static Optional<YearlyDay> readEaster(String words) {
         if (NAMED.containsKey(words)) {
-            return Optional.of(new EasterDay(NAMED.get(words)));
-        }
-        Matcher beside = BESIDE.matcher(words);
-        if (beside.matches() && EASTER.matcher(beside.group(3)).matches()) {
-            return Optional.of(easterDay(daysBeside(beside), beside.group(2).equals("after")));
+            return Optional.of(moveDay(EASTER_SUNDAY, NAMED.get(words)));
         }
         Matcher sum = EASTER_SUM.matcher(words);
         return sum.matches()
-                ? Optional.of(
-                        easterDay(Integer.parseInt(sum.group(2)), sum.group(1).equals("+")))
+                ? Optional.of(moveDay(
+                        EASTER_SUNDAY,
+                        signed(Integer.parseInt(sum.group(2)), sum.group(1).equals("+"))))
                 : Optional.empty();
     }
 
-    private static int daysBeside(Matcher beside) {
-        return beside.group(1) == null ? 1 : Integer.parseInt(beside.group(1));
-    }
-
-    /** Reads a day beside a weekday of a month or a date: {@code day after fourth Thursday in November}. */
+    /** Reads a day beside Easter, a weekday of a month or a date: {@code day after fourth Thursday in November}. */
     private static Optional<YearlyDay> readDayBeside(String words) {
         Matcher beside = BESIDE.matcher(words);
         if (!beside.matches()) {
             return Optional.empty();
         }
-        int days = daysBeside(beside);
-        Optional<YearlyDay> other = readWeekday(beside.group(3)).or(() -> readDate(beside.group(3)));
-        if (other.isPresent() && days > MAX_DAYS_BESIDE) {
-            throw new IllegalArgumentException(
-                    "A day is at most " + MAX_DAYS_BESIDE + " days before or after another one, and not " + days + ".");
-        }
-        return other.map(day -> new DayBeside(day, beside.group(2).equals("after") ? days : -days));
+        int days = beside.group(1) == null ? 1 : Integer.parseInt(beside.group(1));
+        Optional<YearlyDay> other = EASTER.matcher(beside.group(3)).matches()
+                ? Optional.of(EASTER_SUNDAY)
+                : readWeekday(beside.group(3)).or(() -> readDate(beside.group(3)));
+        return other.map(day -> moveDay(day, signed(days, beside.group(2).equals("after"))));
     }
 
-    private static YearlyDay easterDay(int offset, boolean after) {
-        if (offset > MAX_EASTER_DAYS) {
-            throw new IllegalArgumentException(
-                    "A day is at most " + MAX_EASTER_DAYS + " days before or after Easter, and not " + offset + ".");
+    private static int signed(int days, boolean after) {
+        return after ? days : -days;
+    }
+
+    private static YearlyDay moveDay(YearlyDay day, int offset) {
+        boolean isEaster = day.equals(EASTER_SUNDAY);
+        int most = isEaster ? MAX_EASTER_DAYS : MAX_DAYS_BESIDE;
+        if (Math.abs(offset) > most) {
+            throw new IllegalArgumentException("A day is at most " + most + " days before or after "
+                    + (isEaster ? "Easter" : "another one") + ", and not " + Math.abs(offset) + ".");
         }
-        return new EasterDay(after ? offset : -offset);
+        return new DayBeside(day, offset);
     }
 
     private static Optional<YearlyDay> readWeekday(String words) {

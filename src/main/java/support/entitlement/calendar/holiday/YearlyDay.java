@@ -49,16 +49,12 @@ sealed interface YearlyDay {
         }
     }
 
-    /**
-     * A day before or after Easter Sunday of the western churches.
-     *
-     * @param offset the days after it; negative before it
-     */
-    record EasterDay(int offset) implements YearlyDay {
+    /** Easter Sunday of the western churches. */
+    record EasterSunday() implements YearlyDay {
 
         @Override
         public Optional<LocalDate> in(int year) {
-            return Optional.of(easterSunday(year).plusDays(offset));
+            return Optional.of(easterSunday(year));
         }
 
         /** The computation of Meeus, Jones and Butcher: the Sunday after the first full moon of spring. */
