@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
@@ -19,12 +20,8 @@ enum ExpectedPart {
             "Expect entitled",
             Verdict.FORMS,
             "entitled",
-            (answer, term) -> PartText.verdict(answer.decision()).toString()) {
-        @Override
-        String normalizeCell(String cell) {
-            return PartText.normalizeVerdict(cell);
-        }
-    },
+            (answer, term) -> PartText.verdict(answer.decision()).toString(),
+            PartText::normalizeVerdict),
     REASON(
             "Expect reason",
             "not-covered, not-stated, missing-facts, or a reason of the tables",
@@ -55,10 +52,15 @@ enum ExpectedPart {
             "channels",
             "exceptChannels",
             (answer, term) -> PartText.joinOrNone(answer.decision().exceptChannels())),
-    CHANNEL_ALLOWED("Expect channel allowed", "yes, no or none", "channels", (answer, term) -> {
-        Boolean allowed = answer.hours().isRequestedChannelAllowed();
-        return allowed == null ? PartText.NONE : PartText.yesOrNo(allowed);
-    }),
+    CHANNEL_ALLOWED(
+            "Expect channel allowed",
+            "yes, no or none",
+            "channels",
+            (answer, term) -> {
+                Boolean allowed = answer.hours().isRequestedChannelAllowed();
+                return allowed == null ? PartText.NONE : PartText.yesOrNo(allowed);
+            },
+            PartText::normalizeFlag),
     CHANNEL_REASON(
             "Expect channel reason",
             "channel-closed or none",
@@ -73,7 +75,8 @@ enum ExpectedPart {
             "Expect priority flag",
             "yes or no",
             "priorityFlag",
-            (answer, term) -> PartText.yesOrNo(answer.decision().priorityFlag())),
+            (answer, term) -> PartText.yesOrNo(answer.decision().priorityFlag()),
+            PartText::normalizeFlag),
     ON_CALL(
             "Expect on-call",
             "when an on-call team is notified",
@@ -84,59 +87,29 @@ enum ExpectedPart {
             "milestones and their times, such as A: 90 minutes, B: 2 business days",
             "within",
             (answer, term) -> PartText.joinOrNone(
-                    answer.dueAfter(within -> within.inDays().toString()))) {
-        @Override
-        String displayedText(ScenarioAnswer answer, @Nullable String term) {
-            return PartText.joinOrNone(answer.dueAfter(Within::inWords));
-        }
-
-        @Override
-        String normalizeCell(String cell) {
-            return PartText.normalizeTimes(cell);
-        }
-    },
+                    answer.dueAfter(within -> within.inDays().toString())),
+            PartText::normalizeTimes,
+            (answer, term) -> PartText.joinOrNone(answer.dueAfter(Within::inWords))),
     DUE_AT(
             "Expect due at",
             "milestones and instants, such as A: 2026-03-06T17:30:00+01:00",
             "within",
-            (answer, term) ->
-                    PartText.joinOrNone(answer.dueAt(due -> due.toInstant().toString()))) {
-        @Override
-        String displayedText(ScenarioAnswer answer, @Nullable String term) {
-            return PartText.joinOrNone(answer.dueAt(OffsetDateTime::toString));
-        }
-
-        @Override
-        String normalizeCell(String cell) {
-            return PartText.normalizeInstants(cell);
-        }
-    },
+            (answer, term) -> PartText.joinOrNone(answer.dueAt(ExpectedPart::inUtc)),
+            PartText::normalizeInstants,
+            (answer, term) -> PartText.joinOrNone(answer.dueAt(OffsetDateTime::toString))),
     DUE_FROM(
             "Expect due from",
             "milestones and the near ends of their ranges, such as A: 2026-03-06T17:30:00+01:00",
             "within",
-            (answer, term) ->
-                    PartText.joinOrNone(answer.dueFrom(near -> near.toInstant().toString()))) {
-        @Override
-        String displayedText(ScenarioAnswer answer, @Nullable String term) {
-            return PartText.joinOrNone(answer.dueFrom(OffsetDateTime::toString));
-        }
-
-        @Override
-        String normalizeCell(String cell) {
-            return PartText.normalizeInstants(cell);
-        }
-    },
+            (answer, term) -> PartText.joinOrNone(answer.dueFrom(ExpectedPart::inUtc)),
+            PartText::normalizeInstants,
+            (answer, term) -> PartText.joinOrNone(answer.dueFrom(OffsetDateTime::toString))),
     STRENGTH(
             "Expect strength",
             "milestones and how firmly they are promised, such as A: target",
             "strength",
-            (answer, term) -> PartText.strengths(answer.decision())) {
-        @Override
-        String normalizeCell(String cell) {
-            return PartText.normalizeStrengths(cell);
-        }
-    },
+            (answer, term) -> PartText.strengths(answer.decision()),
+            PartText::normalizeStrengths),
     MILESTONES(
             "Expect milestones",
             "the names of milestones",
@@ -151,12 +124,8 @@ enum ExpectedPart {
             "Expect allowance",
             "an allowance such as 12 sessions per year, or several joined by “and”",
             "amount",
-            (answer, term) -> PartText.allowance(answer.decision())) {
-        @Override
-        String normalizeCell(String cell) {
-            return AllowanceText.normalizeCell(cell);
-        }
-    },
+            (answer, term) -> PartText.allowance(answer.decision()),
+            AllowanceText::normalizeCell),
     REFER_TO(
             "Expect refer to",
             "an issue type",
@@ -181,13 +150,40 @@ enum ExpectedPart {
     private final String form;
     private final String action;
     private final BiFunction<ScenarioAnswer, @Nullable String, String> actual;
+    private final UnaryOperator<String> normalizer;
+    private final BiFunction<ScenarioAnswer, @Nullable String, String> displayed;
 
     ExpectedPart(
             String title, String form, String action, BiFunction<ScenarioAnswer, @Nullable String, String> actual) {
+        this(title, form, action, actual, cell -> CellList.joinParts(CellList.splitAll(cell)));
+    }
+
+    ExpectedPart(
+            String title,
+            String form,
+            String action,
+            BiFunction<ScenarioAnswer, @Nullable String, String> actual,
+            UnaryOperator<String> normalizer) {
+        this(title, form, action, actual, normalizer, actual);
+    }
+
+    ExpectedPart(
+            String title,
+            String form,
+            String action,
+            BiFunction<ScenarioAnswer, @Nullable String, String> actual,
+            UnaryOperator<String> normalizer,
+            BiFunction<ScenarioAnswer, @Nullable String, String> displayed) {
         this.title = title;
         this.form = form;
         this.action = action;
         this.actual = actual;
+        this.normalizer = normalizer;
+        this.displayed = displayed;
+    }
+
+    private static String inUtc(OffsetDateTime time) {
+        return time.toInstant().toString();
     }
 
     /** Returns the title of its column; the title for terms is followed by the name of a term. */
@@ -218,7 +214,7 @@ enum ExpectedPart {
 
     /** Returns the actual part in the form in which analysts would write it. */
     String displayedText(ScenarioAnswer answer, @Nullable String term) {
-        return actualText(answer, term);
+        return displayed.apply(answer, term);
     }
 
     /**
@@ -227,11 +223,7 @@ enum ExpectedPart {
      * @throws RuntimeException if the cell cannot mean any actual part
      */
     String normalizeCell(String cell) {
-        return isFlag() ? PartText.normalizeFlag(cell) : CellList.joinParts(CellList.splitAll(cell));
-    }
-
-    private boolean isFlag() {
-        return this == CHANNEL_ALLOWED || this == PRIORITY_FLAG;
+        return normalizer.apply(cell);
     }
 
     /**
