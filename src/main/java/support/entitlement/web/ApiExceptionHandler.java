@@ -18,6 +18,7 @@ import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -219,7 +220,9 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return toSpringEntity(ProblemResponse.nothingAt("/" + e.getResourcePath()));
+        // The path in the exception is relative to the folder in which the resource was looked for.
+        HttpServletRequest sent = ((ServletWebRequest) request).getRequest();
+        return toSpringEntity(ProblemResponse.nothingAt(sent.getRequestURI()));
     }
 
     /** Returns a problem as the methods that Spring calls must return it. */

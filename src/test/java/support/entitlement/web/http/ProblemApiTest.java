@@ -154,8 +154,21 @@ class ProblemApiTest extends ApiTest {
         }
         assertThat(page.response().body()).contains("swagger-ui", "v1/policy", "actuator/health", "/v1/evaluation");
         assertProblem(get("/"), 404, "not-found");
-        assertThat(get("/v1/nothing").json().path("detail").stringValue())
-                .isEqualTo("There is nothing at /v1/nothing. GET /v3/api-docs describes every address.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1/nothing",
+                "/workbench",
+                "/workbench/",
+                "/workbench/nothing.js",
+                "/workbench/lib/lit/nothing"
+            })
+    void aRequestToAnAddressWithoutAnythingIsToldWhichAddressThatIs(String address) throws Exception {
+        assertThat(get(address).json().path("detail").stringValue())
+                .isEqualTo("There is nothing at " + address + ". GET /v3/api-docs describes every address.");
     }
 
     @Test
