@@ -1,14 +1,18 @@
 package support.entitlement.contract;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import support.entitlement.database.Database;
 import support.entitlement.database.Schema;
@@ -59,7 +63,7 @@ final class ContractRepository {
         return (row, number) -> new Contract(
                 row.getString(1),
                 row.getLong(2),
-                row.getObject(3, OffsetDateTime.class).toInstant(),
+                readStored(row),
                 row.getString(4),
                 Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)
@@ -67,17 +71,50 @@ final class ContractRepository {
                 body.readValue(row.getString(6)));
     }
 
+    private static Instant readStored(ResultSet row) throws SQLException {
+        return row.getObject(3, OffsetDateTime.class).toInstant();
+    }
+
     /** Returns the newest versions of these customers' contracts by customer. */
     Map<String, Contract> findNewest(Collection<String> customers) {
+        return findNewest(customers, Map.of());
+    }
+
+    /**
+     * Returns the newest versions of these customers' contracts by customer.
+     *
+     * @param known contracts that were read before: those that are still the newest are returned, and not sent again
+     */
+    Map<String, Contract> findNewest(Collection<String> customers, Map<String, Contract> known) {
         Map<String, Contract> newest = new HashMap<>();
+        List<String> others = new ArrayList<>();
         database.jdbcClient()
-                .sql(
-                        "SELECT DISTINCT ON (customer) customer, version, stored, author, ended, body FROM customer_contract"
-                                + " WHERE customer = ANY(?) ORDER BY customer DESC, version DESC")
+                .sql("""
+                        SELECT DISTINCT ON (c.customer) c.customer, c.version, stored, author, ended,
+                            CASE WHEN c.version = k.version THEN NULL ELSE body END
+                        FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY)) AS k (customer, version)
+                        JOIN customer_contract c ON c.customer = k.customer
+                        ORDER BY c.customer DESC, c.version DESC""")
                 .param(customers.toArray(String[]::new))
-                .query(contract)
-                .list()
-                .forEach(each -> newest.put(each.customer(), each));
+                .param(customers.stream()
+                        .map(customer -> known.containsKey(customer)
+                                ? known.get(customer).version()
+                                : 0L)
+                        .toArray(Long[]::new))
+                .query((RowCallbackHandler) row -> {
+                    String customer = row.getString(1);
+                    Contract seen = known.get(customer);
+                    if (row.getString(6) != null) {
+                        newest.put(customer, contract.mapRow(row, row.getRow()));
+                    } else if (seen != null && seen.stored().equals(readStored(row))) {
+                        newest.put(customer, seen);
+                    } else {
+                        others.add(customer);
+                    }
+                });
+        if (!others.isEmpty()) {
+            newest.putAll(findNewest(others)); // A database that was put back gives the same number to another version.
+        }
         return newest;
     }
 

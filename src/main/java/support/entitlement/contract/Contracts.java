@@ -47,7 +47,7 @@ public class Contracts implements AutoCloseable {
                 new MissingContents(database, contents, ContractRepository.createRowMapper(this.json)));
         this.rows = new ContractRepository(database, names, contents, this.json);
         this.nameUses = new ContractNameUses(database, names, rows, clock);
-        this.newest = new BatchingLookup<>(rows::findNewest);
+        this.newest = new BatchingLookup<>(new RememberedContracts(rows)::findNewest);
     }
 
     /** Finds the newest version of a customer's contract, in force or not. One indexed query. */

@@ -58,6 +58,7 @@ public final class ContractBenchmark {
                         "--spring.main.banner-mode=off",
                         "--spring.datasource.url=" + database,
                         "--entitlement.releases.memory=" + memory,
+                        "--entitlement.security.open-reading=all",
                         "--entitlement.security.tokens[0].name=cora",
                         "--entitlement.security.tokens[0].hash=" + token.hash(),
                         "--entitlement.security.tokens[0].roles=contracts")) {

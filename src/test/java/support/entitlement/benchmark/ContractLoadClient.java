@@ -3,12 +3,15 @@ package support.entitlement.benchmark;
 import java.util.List;
 import support.entitlement.benchmark.LoadComparison.Side;
 
-/** Queries random customers, and the plan that all of them have, of the service in the process that started this one. */
+/** Queries random customers, some customers again and again, and the plan that all of them have, of the service that started this process. */
 final class ContractLoadClient {
 
     private static final String QUESTION = "\"issueType\":\"API outage\","
             + "\"impact\":{\"productionUse\":\"not possible\",\"workaround\":false},"
             + "\"channel\":\"Landline\",\"openedAt\":\"2026-03-06T16:30:00+01:00\"}";
+
+    /** Customers who are asked for many times a minute. */
+    private static final int REGULARS = 200;
 
     private ContractLoadClient() {}
 
@@ -23,6 +26,7 @@ final class ContractLoadClient {
         new LoadComparison(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
                 .run(List.of(
                         Side.of("by customer", port, service, random -> byCustomer(random.nextInt(customers))),
+                        Side.of("by customer, again", port, service, random -> byCustomer(random.nextInt(REGULARS))),
                         Side.of("by plan", port, service, random -> byPlan)));
     }
 

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -112,6 +113,35 @@ abstract class ContractsTest {
                 .isEmpty();
         assertThat(contracts.findVersions("acme")).extracting(Contract::version).containsExactly(2L, 1L);
         assertThat(contracts.findVersions("acme")).extracting(Contract::author).containsExactly("carl", "cora");
+    }
+
+    @Test
+    void aRememberedContractIsTheSameObjectUntilAnyReplicaStoresAnother() {
+        Contracts replica = new Contracts(pool, clock, JsonMapper.shared());
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")));
+        contracts.storeVersion("bolt", 0, "cora", agreement("Gold"));
+        Contract first = replica.findNewest("acme").orElseThrow();
+
+        assertThat(replica.findNewest("acme").orElseThrow()).isSameAs(first);
+
+        Contract second =
+                contracts.storeVersion("acme", 1, "carl", agreement("Silver")).orElseThrow();
+        assertThat(replica.findNewest("acme")).contains(second);
+        assertThat(replica.findNewest("bolt").orElseThrow().agreement().plan()).isEqualTo("Gold");
+    }
+
+    @Test
+    void aNumberThatADatabaseGivesOutAgainAfterItWasPutBackIsAnotherContract() {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold"));
+        assertThat(contracts.findNewest("acme").orElseThrow().agreement().plan())
+                .isEqualTo("Gold");
+        new JdbcTemplate(pool)
+                .update(
+                        "UPDATE customer_contract SET stored = ?, body = REPLACE(body, 'Gold', 'Silver')",
+                        OffsetDateTime.parse("2026-03-06T08:00:01Z"));
+
+        assertThat(contracts.findNewest("acme").orElseThrow().agreement().plan())
+                .isEqualTo("Silver");
     }
 
     @Test

@@ -91,10 +91,19 @@ public final class CustomerPolicy {
      * @throws UnusableContractException if the terms cannot be applied to it
      */
     public ContractDecision decide(Query query) {
-        Decision published = policy.decide(query);
+        return applyTerms(policy.decide(query));
+    }
+
+    /** Puts the terms in the place of parts of a published decision of this policy. */
+    ContractDecision applyTerms(Decision published) {
         return terms.isEmpty()
                 ? new ContractDecision(published, List.of())
                 : resolveCalendars(policy, ContractTermApplier.applyTerms(published, terms, policy));
+    }
+
+    /** The terms that hold. */
+    List<Term> terms() {
+        return terms;
     }
 
     /** Puts the calendars that the query chooses in the place of those that terms name. */

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
-import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
 import support.entitlement.web.evaluation.RememberedText.NoTemplate;
 import support.entitlement.web.query.ParsedQuery.ValidQuery;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the JSON of answers. Most answers to equal queries without a contract differ by their ids and due times only: the
- * rest is written once for each remembered decision that is asked for again, and forgotten together with it. Thread-safe.
+ * Writes the JSON of answers. Most answers to equal queries, of one customer if there is a contract, differ by their ids and due times
+ * only: the rest is written once for each remembered decision that is asked for again, and forgotten together with it. Answers with the
+ * counted balance of a customer are written anew. Thread-safe.
  */
 final class AnswerTexts {
 
@@ -38,10 +38,11 @@ final class AnswerTexts {
             .map(OffsetDateTime::parse)
             .toList();
 
-    private final Cache<Decision, RememberedText> remembered = Caffeine.newBuilder()
-            .weakKeys() // A decision belongs to one policy, and is told apart by its identity.
+    private final Cache<Object, RememberedText> remembered = Caffeine.newBuilder()
+            .weakKeys() // A decision belongs to one policy, or to one contract under it, and is told apart by its
+            // identity.
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
-            .weigher((Decision decision, RememberedText text) -> text.length())
+            .weigher((Object decided, RememberedText text) -> text.length())
             .build();
 
     private final JsonMapper json;
@@ -60,15 +61,17 @@ final class AnswerTexts {
     /** Returns the text of the answer to a query, with a new id. */
     byte[] writeAnswer(ContractDecision signed, ValidQuery query, @Nullable AllowanceResponse allowance) {
         CustomerPolicy policy = query.policy();
-        if (policy.contract() == null && query.used() == null) {
-            RememberedText known = remembered.getIfPresent(signed.decision());
+        boolean isSigned = policy.contract() != null;
+        Object decided = isSigned ? signed : signed.decision();
+        if (isSigned ? allowance == null : query.used() == null) {
+            RememberedText known = remembered.getIfPresent(decided);
             if (known instanceof AnswerTemplate template) {
                 return fillIn(template, signed, policy, query.countedFrom());
             }
             if (known == null) {
-                remembered.put(signed.decision(), NoTemplate.ANSWERED_ONCE);
+                remembered.put(decided, NoTemplate.ANSWERED_ONCE);
             } else if (known == NoTemplate.ANSWERED_ONCE) {
-                remembered.put(signed.decision(), createTemplate(signed, policy, query.countedFrom(), allowance));
+                remembered.put(decided, createTemplate(signed, policy, query.countedFrom(), allowance));
             }
         }
         return writeUsually(signed, policy, query.countedFrom(), allowance);

@@ -10,6 +10,7 @@ import support.entitlement.allowance.AllowanceBalance;
 import support.entitlement.allowance.UsageLedger;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.terms.ContractDecision;
+import support.entitlement.contract.terms.SignedDecisions;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Decision;
@@ -44,6 +45,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
     private final CurrentPolicy current;
     private final PolicyResolver asked;
     private final CustomerContracts contracts;
+    private final SignedDecisions decisions;
     private final UsageLedger ledger;
     private final EvaluationMetrics metrics;
     private final SecurityProblemHandler refusals;
@@ -55,6 +57,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
             CurrentPolicy current,
             PolicyResolver asked,
             CustomerContracts contracts,
+            SignedDecisions decisions,
             UsageLedger ledger,
             EvaluationMetrics metrics,
             SecurityProblemHandler refusals,
@@ -63,6 +66,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
         this.current = current;
         this.asked = asked;
         this.contracts = contracts;
+        this.decisions = decisions;
         this.ledger = ledger;
         this.metrics = metrics;
         this.refusals = refusals;
@@ -192,7 +196,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
             throw new ProblemException(rejected.errors());
         }
         ParsedQuery.ValidQuery accepted = (ParsedQuery.ValidQuery) reading;
-        ContractDecision signed = accepted.policy().decide(accepted.query());
+        ContractDecision signed = decisions.decide(accepted.policy(), accepted.query());
         AllowanceResponse allowance = PolicyResolver.namesPolicy(request)
                 ? AllowanceResponse.of(signed, accepted.used())
                 : findAllowance(signed, accepted);

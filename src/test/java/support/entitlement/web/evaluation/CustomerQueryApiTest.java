@@ -18,6 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A query by customer is answered from the contract in force. */
 @DirtiesContext
@@ -104,6 +105,31 @@ class CustomerQueryApiTest extends ApiTest {
                         .valueStream()
                         .map(each -> each.path("file").stringValue("")))
                 .contains("sla-agreements.csv");
+    }
+
+    /** Answers of lists are written in full; single ones from what is remembered of the customer. */
+    @Test
+    void anAnswerToACustomerWhoIsAskedForAgainIsTheOneWrittenInFull() throws Exception {
+        for (int version = 0; version < 2; version++) {
+            sign(SLOWER.replace("12 hours", 12 + version + " hours"), version);
+            for (String day : List.of("2026-03-06", "2026-03-06", "2026-03-07", "2026-08-01", "2026-12-31")) {
+                String query = CASE.formatted(customer).replace("2026-03-06", day);
+
+                ObjectNode single = (ObjectNode) evaluated(query);
+                ObjectNode listed =
+                        (ObjectNode) post("/v1/evaluations", "application/json", "{\"evaluations\": [" + query + "]}")
+                                .json()
+                                .at("/results/0");
+
+                assertThat(single.remove("decisionId")).isNotEqualTo(listed.remove("decisionId"));
+                assertThat(single).isEqualTo(listed);
+                assertThat(single.at("/contract/version").longValue()).isEqualTo(version + 1);
+                assertThat(named(single.get("milestones"), "Initial response")
+                                .get("within")
+                                .stringValue())
+                        .isEqualTo("PT" + (12 + version) + "H");
+            }
+        }
     }
 
     @Test
