@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import support.entitlement.change.diff.NameChange;
 import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.QueryPartition.DividedInputs;
@@ -18,9 +19,7 @@ import support.entitlement.change.impact.QuerySet.SearchedFacts;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
-import support.entitlement.policy.calendar.CalendarVariantFinder;
 import support.entitlement.table.FactType;
-import support.entitlement.table.Table;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;
 
@@ -52,7 +51,7 @@ final class ImpactSearch {
     private final Policy after;
     private final CommonQuerySpace space;
     private final AnswerComparer comparer;
-    private final List<VersionedRow> rows = new ArrayList<>();
+    private final List<VersionedRow> rows;
     private final List<VersionedRow> laterRows;
     private final int[] laterInputs;
     private final SearchBudget budget;
@@ -83,8 +82,10 @@ final class ImpactSearch {
         ChangedRows changed = ChangedRows.between(before, after);
         this.comparer = new AnswerComparer(before, after, changed);
         this.budget = budget;
-        addRows(ComparedVersion.BEFORE, before, changed);
-        addRows(ComparedVersion.AFTER, after, changed);
+        this.rows = Stream.concat(
+                        VersionedRow.listRows(ComparedVersion.BEFORE, before, space, changed),
+                        VersionedRow.listRows(ComparedVersion.AFTER, after, space, changed))
+                .toList();
         this.laterRows = rows.stream()
                 .filter(row -> row.table().fact() == FactType.COVERAGE)
                 .toList();
@@ -99,20 +100,6 @@ final class ImpactSearch {
     /** Creates a search of all queries, also of those that no changed row takes part in. */
     static ImpactSearch ofAllQueries(Policy before, Policy after, SearchBudget budget) {
         return new ImpactSearch(before, after, budget, true);
-    }
-
-    private void addRows(ComparedVersion version, Policy policy, ChangedRows changed) {
-        CalendarVariantFinder calendars = new CalendarVariantFinder(
-                policy.tables(), policy.calendarChoices(), policy.vocabulary(), space.inputs(), space::domainOf);
-        for (Table table : policy.tables()) {
-            if (table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE) {
-                table.rows()
-                        .forEach(row -> calendars
-                                .findVariants(table, row)
-                                .forEach(variant ->
-                                        rows.add(new VersionedRow(version, table, row, variant, space, changed))));
-            }
-        }
     }
 
     PolicyImpact findImpact() {
@@ -214,7 +201,7 @@ final class ImpactSearch {
                             Set<String> places = changedPlaces(matched, matchedStates);
                             if (affected || !places.isEmpty()) {
                                 Arrays.stream(groups).forEach(group -> places.addAll(group.changedPlaces()));
-                                compareAnswers(groups, combination, box, places);
+                                compareAnswers(start, combination, box, places);
                             }
                         })
                 .divideBox(space.allQueries(), candidates, states.toArray(MatchState[]::new));
@@ -230,9 +217,9 @@ final class ImpactSearch {
         return places;
     }
 
-    private void compareAnswers(FactGroup[] groups, int[] numbers, QueryBox box, Set<String> places) {
+    private void compareAnswers(SecondStageStart start, int[] numbers, QueryBox box, Set<String> places) {
         budget.takeEvaluation();
-        int[] classes = exampleClasses(groups, box);
+        int[] classes = start.exampleClasses(box);
         List<PartChange> changes = comparer.compareAnswers(
                 space.createQuery(classes, ComparedVersion.BEFORE, before.vocabulary()),
                 space.createQuery(classes, ComparedVersion.AFTER, after.vocabulary()));
@@ -243,20 +230,6 @@ final class ImpactSearch {
             entry.examples().add(space.createExample(classes, after.vocabulary()));
             entry.boxes().add(toCombinationBox(numbers, box));
         }
-    }
-
-    /** Chooses a class of each input for one query of a combination. */
-    private int[] exampleClasses(FactGroup[] groups, QueryBox box) {
-        int[] classes = IntStream.range(0, space.inputs().size())
-                .map(input -> space.domainOf(input).clearestClass(box.classesOf(input)))
-                .toArray();
-        for (int i = 0; i < groups.length; i++) {
-            QueryBox example = groups[i].boxes().get(0);
-            for (int input : firstStage.get(i).inputs()) {
-                classes[input] = space.domainOf(input).clearestClass(example.classesOf(input));
-            }
-        }
-        return classes;
     }
 
     private QueryBox toCombinationBox(int[] numbers, QueryBox box) {

@@ -13,6 +13,7 @@ import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.FirstStageGroups.FirstStageOutcome;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.table.FactField;
+import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;
 
 /** The derived facts with which a combination of groups reaches the later tables. Not thread-safe; for one search. */
@@ -117,5 +118,26 @@ final class SecondStageStart {
             }
         }
         return state;
+    }
+
+    /**
+     * Returns a class of each input for one query with these facts.
+     *
+     * @param box classes of the inputs that only the later tables compare
+     */
+    int[] exampleClasses(QueryBox box) {
+        int[] classes = new int[space.inputs().size()];
+        Arrays.setAll(classes, input -> clearestClass(input, box));
+        for (int i = 0; i < groups.length; i++) {
+            QueryBox example = groups[i].boxes().get(0);
+            for (int input : parts.get(i).inputs()) {
+                classes[input] = clearestClass(input, example);
+            }
+        }
+        return classes;
+    }
+
+    private int clearestClass(int input, QueryBox box) {
+        return space.domainOf(input).clearestClass(box.classesOf(input));
     }
 }

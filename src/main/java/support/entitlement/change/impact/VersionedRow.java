@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.policy.Policy;
 import support.entitlement.policy.calendar.CalendarVariant;
+import support.entitlement.policy.calendar.CalendarVariantFinder;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
@@ -89,6 +91,18 @@ final class VersionedRow {
                 }
             }
         }
+    }
+
+    /** Lists the rows of a version that queries match: one for each calendar that a row may mean. */
+    static Stream<VersionedRow> listRows(
+            ComparedVersion version, Policy policy, CommonQuerySpace space, ChangedRows changed) {
+        CalendarVariantFinder calendars = new CalendarVariantFinder(
+                policy.tables(), policy.calendarChoices(), policy.vocabulary(), space.inputs(), space::domainOf);
+        return policy.tables().stream()
+                .filter(table -> table.fact() == FactType.QUERY || table.fact() == FactType.COVERAGE)
+                .flatMap(table -> table.rows().stream()
+                        .flatMap(row -> calendars.findVariants(table, row).stream()
+                                .map(variant -> new VersionedRow(version, table, row, variant, space, changed))));
     }
 
     /** Returns the field of a condition that earlier tables may derive; null for other conditions. */
