@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
-import support.entitlement.decision.Query;
-import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.calendar.CalendarVariant;
 import support.entitlement.table.CellType;
@@ -127,6 +124,10 @@ final class CommonQuerySpace {
         return domains.get(input);
     }
 
+    CommonOpenings openings() {
+        return openings;
+    }
+
     private static boolean isOneOf(Collection<FactField> fields, Input input) {
         return fields.stream().anyMatch(input::isField);
     }
@@ -227,66 +228,5 @@ final class CommonQuerySpace {
         return cell instanceof String text
                 ? names.get(inputs.get(input)).findSpelling(text).orElse(text)
                 : cell;
-    }
-
-    /**
-     * Creates a query with one value for each input, in the spelling of a version.
-     *
-     * @param classes the class of each input
-     */
-    Query createQuery(int[] classes, ComparedVersion version, Vocabulary vocabulary) {
-        return createQuery(classes, version, vocabulary, (name, value) -> readAttribute(vocabulary, name, value));
-    }
-
-    /** Creates a query with one value for each input, as a caller might send it. */
-    Query createExample(int[] classes, Vocabulary vocabulary) {
-        return createQuery(classes, ComparedVersion.AFTER, vocabulary, (name, value) -> Optional.of(value));
-    }
-
-    private Query createQuery(
-            int[] classes,
-            ComparedVersion version,
-            Vocabulary vocabulary,
-            BiFunction<String, Object, Optional<Object>> attribute) {
-        Opening opening = null;
-        Map<FactField, String> fields = new EnumMap<>(FactField.class);
-        Map<String, Object> attributes = new HashMap<>();
-        Boolean workaround = null;
-        for (int i = 0; i < classes.length; i++) {
-            Input input = inputs.get(i);
-            Object value = domains.get(i).exampleOf(classes[i]);
-            if (value == null) {
-                continue;
-            }
-            if (value instanceof Opening common) {
-                opening = openings.ofVersion(version, common);
-            } else if (input.attribute()) {
-                attribute.apply(input.name(), value).ifPresent(known -> attributes.put(input.name(), known));
-            } else if (value instanceof Boolean flag) {
-                workaround = flag;
-            } else {
-                fields.put(
-                        FactField.findByName(input.name()).orElseThrow(),
-                        vocabulary
-                                .namesOf(input.name())
-                                .findSpelling((String) value)
-                                .orElseThrow());
-            }
-        }
-        return new Query(
-                fields.get(FactField.PLAN),
-                fields.get(FactField.ISSUE_TYPE),
-                fields.get(FactField.PRODUCTION_USE),
-                workaround,
-                fields.get(FactField.SLA_CATEGORY),
-                fields.get(FactField.CHANNEL),
-                attributes,
-                opening);
-    }
-
-    /** Reads an attribute as the service does, which leaves out one that no table compares. */
-    private static Optional<Object> readAttribute(Vocabulary vocabulary, String name, Object value) {
-        return Optional.ofNullable(vocabulary.attributes().get(name))
-                .map(attribute -> value instanceof String text ? attribute.knownSpelling(text) : value);
     }
 }

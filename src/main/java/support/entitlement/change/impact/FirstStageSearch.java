@@ -1,12 +1,15 @@
 package support.entitlement.change.impact;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.FirstStageGroups.GroupKey;
@@ -41,7 +44,7 @@ final class FirstStageSearch {
         this.rows = allRows.stream()
                 .filter(row -> row.table().fact() == FactType.QUERY && facts.hasTable(row.table()))
                 .toList();
-        this.shared = SharedInputs.divideClasses(space, inputs, allRows);
+        this.shared = divideSharedInputs(allRows);
         this.budget = budget;
     }
 
@@ -52,6 +55,42 @@ final class FirstStageSearch {
             parts.add(new FirstStageSearch(space, rows, facts, budget).groupValues());
         }
         return parts;
+    }
+
+    /**
+     * Divides the classes of the inputs that later tables compare, too, into sets that the later tables do not tell apart; the absent
+     * class is its own set.
+     */
+    private Map<Integer, List<ValueClasses>> divideSharedInputs(List<VersionedRow> allRows) {
+        Map<Integer, List<ValueClasses>> shared = new LinkedHashMap<>();
+        for (int input : inputs) {
+            Set<ValueClasses> sets = new HashSet<>();
+            allRows.stream()
+                    .filter(row -> row.table().fact() == FactType.COVERAGE)
+                    .map(row -> row.classesOf(input))
+                    .filter(Objects::nonNull)
+                    .forEach(sets::add);
+            if (!sets.isEmpty()) {
+                ValueClasses absent = space.domainOf(input).absentClass();
+                shared.put(
+                        input,
+                        groupByMembership(space.domainOf(input).allClasses(), sets).stream()
+                                .flatMap(set -> Stream.of(set.minus(absent), set.intersectionWith(absent)))
+                                .filter(set -> !set.isEmpty())
+                                .toList());
+            }
+        }
+        return shared;
+    }
+
+    /** Groups classes that are in the same ones of these sets. */
+    private static List<ValueClasses> groupByMembership(ValueClasses classes, Set<ValueClasses> sets) {
+        Map<List<Boolean>, List<ValueClasses>> groups = new LinkedHashMap<>();
+        classes.streamClasses()
+                .forEach(number -> groups.computeIfAbsent(
+                                sets.stream().map(set -> set.contains(number)).toList(), any -> new ArrayList<>())
+                        .add(ValueClasses.range(number, number)));
+        return groups.values().stream().map(ValueClasses::union).toList();
     }
 
     private FirstStageGroups groupValues() {

@@ -50,6 +50,7 @@ final class ImpactSearch {
     private final Policy before;
     private final Policy after;
     private final CommonQuerySpace space;
+    private final ExampleQueries queries;
     private final AnswerComparer comparer;
     private final List<VersionedRow> rows;
     private final List<VersionedRow> laterRows;
@@ -79,6 +80,7 @@ final class ImpactSearch {
         this.before = before;
         this.after = after;
         this.space = new CommonQuerySpace(before, after);
+        this.queries = new ExampleQueries(space, before.vocabulary(), after.vocabulary());
         ChangedRows changed = ChangedRows.between(before, after);
         this.comparer = new AnswerComparer(before, after, changed);
         this.budget = budget;
@@ -221,13 +223,13 @@ final class ImpactSearch {
         budget.takeEvaluation();
         int[] classes = start.exampleClasses(box);
         List<PartChange> changes = comparer.compareAnswers(
-                space.createQuery(classes, ComparedVersion.BEFORE, before.vocabulary()),
-                space.createQuery(classes, ComparedVersion.AFTER, after.vocabulary()));
+                queries.createQuery(classes, ComparedVersion.BEFORE),
+                queries.createQuery(classes, ComparedVersion.AFTER));
         if (everyQuery || !changes.isEmpty()) {
             ChangedQueries entry = found.computeIfAbsent(
                     changes, any -> new ChangedQueries(new ArrayList<>(), new ArrayList<>(), new TreeSet<>()));
             entry.because().addAll(places);
-            entry.examples().add(space.createExample(classes, after.vocabulary()));
+            entry.examples().add(queries.createSentQuery(classes));
             entry.boxes().add(toCombinationBox(numbers, box));
         }
     }

@@ -28,6 +28,7 @@ final class QuerySampler {
 
     private final SearchedFacts facts;
     private final CommonQuerySpace space;
+    private final ExampleQueries queries;
     private final List<List<FieldChoice>> choices;
     private final int[] clearest;
 
@@ -47,6 +48,7 @@ final class QuerySampler {
     QuerySampler(SearchedFacts facts, String plan, DividingNames names) {
         this.facts = facts;
         this.space = facts.space();
+        this.queries = new ExampleQueries(space, facts.before(), facts.after());
         this.choices = combine(List.of(
                 choosePlan(plan),
                 chooseNames(FactField.ISSUE_TYPE, names.issueTypes()),
@@ -186,8 +188,8 @@ final class QuerySampler {
     }
 
     private Optional<ComparedQuery> createQuery(int[] classes, List<FieldChoice> chosen) {
-        Query before = space.createQuery(classes, ComparedVersion.BEFORE, facts.before());
-        Query after = space.createQuery(classes, ComparedVersion.AFTER, facts.after());
+        Query before = queries.createQuery(classes, ComparedVersion.BEFORE);
+        Query after = queries.createQuery(classes, ComparedVersion.AFTER);
         boolean impactSent = before.productionUse() != null || before.workaround() != null;
         for (FieldChoice choice : chosen) {
             if (choice.input() < 0 && choice.name() != null) {

@@ -146,7 +146,9 @@ class TimeBandImpactTest {
                 .forEach(each ->
                         classes[each] = space.domainOf(each).allClasses().firstOfRange(0));
         classes[input] = number;
-        Opening its = space.createQuery(classes, version, vocabulary).openedDuring();
+        Opening its = new ExampleQueries(space, vocabulary, vocabulary)
+                .createQuery(classes, version)
+                .openedDuring();
         return opening == null || opening.equals(its);
     }
 
