@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
 import support.entitlement.decision.Decision;
-import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
+import support.entitlement.table.value.CellList;
 
 /** Writes an allowance as text, and reads the cells that expect one. */
 final class AllowanceText {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.ChannelHours;
-import support.entitlement.table.CellList;
+import support.entitlement.table.value.CellList;
 
 /**
  * The part of an answer that a column of expectations compares, and the form in which analysts write it. Every part is

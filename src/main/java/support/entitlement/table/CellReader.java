@@ -15,6 +15,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
+import support.entitlement.table.value.CellList;
 import support.entitlement.table.value.OpeningBound;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.DateText;

@@ -21,6 +21,7 @@ import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
+import support.entitlement.table.value.CellList;
 import support.entitlement.table.value.FlagWords;
 import support.entitlement.text.DateText;
 import support.entitlement.text.InstantText;

@@ -7,18 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import support.entitlement.table.HeaderGrammar.Binding;
-import support.entitlement.table.HeaderGrammar.Comparison;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
-import support.entitlement.table.value.SentCell;
-import support.entitlement.text.DateText;
 import support.entitlement.text.Names;
-import support.entitlement.text.WrittenNumber;
 
 /** Reads the header of one table of a sheet: a row of keywords, a row of facts, a row of templates and a row of titles. */
 final class TableHeaderParser {
@@ -144,7 +139,8 @@ final class TableHeaderParser {
                                 found.input(),
                                 found.attribute(),
                                 found.operator(),
-                                found.requiredType(binding.fact()).orElseGet(() -> typeOfCells(index, found))));
+                                found.requiredType(binding.fact())
+                                        .orElseGet(() -> new ConditionCells(found, cellsBelow(index)).findType())));
             case "ACTION" ->
                 parseOrReport(
                         TableProblemCode.BAD_TEMPLATE,
@@ -168,57 +164,11 @@ final class TableHeaderParser {
         };
     }
 
-    /**
-     * Returns the type of an attribute that the template leaves open, as determined by its cells: flags, dates,
-     * instants, numbers or, in lists and where no cell has a value, text.
-     */
-    private CellType typeOfCells(int index, Comparison comparison) {
-        boolean list = comparison.operator().takesList();
-        List<String> written = IntStream.range(start + TITLES + 1, end)
-                .mapToObj(row -> sheet.cellText(row, index))
+    private List<String> cellsBelow(int column) {
+        return IntStream.range(start + TITLES + 1, end)
+                .mapToObj(row -> sheet.cellText(row, column))
                 .filter(text -> !text.isEmpty())
                 .toList();
-        List<String> cells = written.stream()
-                .filter(text -> SentCell.findByText(text).isEmpty())
-                .flatMap(text -> list ? CellList.splitDistinct(text).stream() : Stream.of(text))
-                .toList();
-        if (areDates(comparison.operator(), cells)) {
-            return cells.stream().anyMatch(TableHeaderParser::isInstant) ? CellType.INSTANT : CellType.DATE;
-        }
-        if (comparison.boundsOpening()) {
-            return CellType.DATE;
-        }
-        if (comparison.operator().comparesBySize()) {
-            return CellType.NUMBER;
-        }
-        if (cells.isEmpty() && !written.isEmpty()) {
-            return CellType.TEXT;
-        }
-        if (cells.stream().allMatch(CellType.FLAG::canParse)) {
-            return CellType.FLAG;
-        }
-        return list && !cells.stream().allMatch(WrittenNumber::isNumber) ? CellType.TEXT : CellType.NUMBER;
-    }
-
-    /** Returns true if cells are dates or instants; below a comparison by size, a cell with a typing error may be among them. */
-    private static boolean areDates(Operator operator, List<String> cells) {
-        return operator.comparesBySize()
-                ? cells.stream().anyMatch(TableHeaderParser::isDate)
-                        && cells.stream().noneMatch(WrittenNumber::isNumber)
-                : !cells.isEmpty() && cells.stream().allMatch(text -> isDate(text) && isDateOfSpreadsheet(text));
-    }
-
-    private static boolean isDate(String text) {
-        return DateText.hasForm(text) || isInstant(text);
-    }
-
-    /** Returns true for the forms that were never a text: 2023.1.2 may be the number of a version. */
-    private static boolean isDateOfSpreadsheet(String text) {
-        return CellText.isDate(text) || CellText.isDateAndTime(text);
-    }
-
-    private static boolean isInstant(String text) {
-        return CellText.isDateAndTime(text) && !DateText.hasForm(text);
     }
 
     private void checkTitles(List<Column> columns) {

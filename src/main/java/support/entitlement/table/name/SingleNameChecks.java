@@ -2,7 +2,6 @@ package support.entitlement.table.name;
 
 import java.util.Arrays;
 import java.util.List;
-import support.entitlement.table.CellList;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.Row;
@@ -10,6 +9,7 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
+import support.entitlement.table.value.CellList;
 
 /** Finds lists in cells that take one name, where the whole list would count as one name that no query contains. */
 public final class SingleNameChecks {

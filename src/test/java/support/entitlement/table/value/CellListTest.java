@@ -1,4 +1,4 @@
-package support.entitlement.table;
+package support.entitlement.table.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

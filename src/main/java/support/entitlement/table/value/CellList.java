@@ -1,4 +1,4 @@
-package support.entitlement.table;
+package support.entitlement.table.value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class CellList {
     private CellList() {}
 
     /** Returns the distinct parts of a list, without surrounding blanks and empty parts. */
-    static List<String> splitDistinct(String text) {
+    public static List<String> splitDistinct(String text) {
         return splitAll(text).stream().distinct().toList();
     }
 
