@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import support.entitlement.release.PolicyStatus.LogRewound;
 import support.entitlement.release.directory.LocalReleaseStore;
+import support.entitlement.release.log.LossExplanation;
 import support.entitlement.release.log.LostReleases;
 import support.entitlement.release.log.LostTables;
 import support.entitlement.release.log.Release;
@@ -127,41 +126,11 @@ final class LossRecorder {
                 lastKept,
                 numbers,
                 served == null ? null : served.id(),
-                explainLoss(numbers, lastKept)
-                        + explainTables(
+                new LossExplanation(
                                 numbers,
-                                tables == null ? null : tables.release().id()));
-    }
-
-    private static String explainLoss(List<Long> lost, long lastKept) {
-        return "The log of releases has lost " + nameAll(lost) + ", as after a failover or the restoring of a backup: "
-                + (lastKept == 0
-                        ? "it has none of those before."
-                        : "release " + lastKept + " is the last that it kept.")
-                + " What was in force here stays so until a release that was published since is.";
-    }
-
-    /** Says which tables a draft keeps, and which are not known here, so that nobody may have them any more. */
-    private static String explainTables(List<Long> lost, @Nullable Long known) {
-        String others = Stream.of(
-                        lost.stream().filter(id -> known == null || id < known).toList(),
-                        lost.stream().filter(id -> known != null && id > known).toList())
-                .filter(numbers -> !numbers.isEmpty())
-                .map(LossRecorder::nameAll)
-                .collect(Collectors.joining(" and of "));
-        return (known == null
-                        ? ""
-                        : " A draft keeps the tables of release " + known + ": publish it to have them back.")
-                + (others.isEmpty()
-                        ? ""
-                        : " The tables of " + others
-                                + " are not known here: they are gone unless a draft of another service keeps them.");
-    }
-
-    private static String nameAll(List<Long> numbers) {
-        long first = numbers.get(0);
-        long last = numbers.get(numbers.size() - 1);
-        return first == last ? "release " + first : "releases " + first + " to " + last;
+                                lastKept,
+                                tables == null ? null : tables.release().id())
+                        .explain());
     }
 
     /**

@@ -14,6 +14,7 @@ import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.impact.ImpactReporter;
+import support.entitlement.release.log.LogReports.LoggedReport;
 import support.entitlement.release.log.LostReleases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
@@ -269,9 +270,9 @@ public final class Releases {
      * @throws DatabaseUnavailableException if they cannot be read now
      */
     public ReleaseReport readReport(Release release) {
-        ReleaseLog.Told told = log.readReport(release.id());
-        ImpactState logged = told.state();
-        return new ReleaseReport(told.problems(), told.impact(), logged == null ? unloggedImpact(release) : logged);
+        LoggedReport report = log.readReport(release.id());
+        ImpactState logged = report.state();
+        return new ReleaseReport(report.problems(), report.impact(), logged == null ? unloggedImpact(release) : logged);
     }
 
     private ImpactState unloggedImpact(Release release) {

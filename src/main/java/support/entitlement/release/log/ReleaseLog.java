@@ -8,17 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.Schema;
+import support.entitlement.release.log.LogReports.LoggedReport;
 import support.entitlement.release.tables.TableFiles;
-import support.entitlement.report.ImpactState;
-import support.entitlement.report.ReportedImpact;
 import support.entitlement.report.ReportedProblem;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,19 +32,17 @@ public final class ReleaseLog {
             " AND EXISTS (SELECT 1 FROM policy_release_file f JOIN policy_file c ON c.hash = f.hash"
                     + " WHERE f.release_id = policy_release.id)";
 
-    private static final TypeReference<List<ReportedProblem>> PROBLEMS = new TypeReference<>() {};
-
     private static final Schema SCHEMA =
             new Schema("The log of releases", "db/release", "policy_release_schema", List.of());
 
     private final Database database;
     private final LogFiles files;
-    private final JsonMapper json;
+    private final LogReports reports;
 
     public ReleaseLog(DataSource source, JsonMapper json) {
         this.database = new Database(source, SCHEMA);
         this.files = new LogFiles(database, "release");
-        this.json = json;
+        this.reports = new LogReports(database, json);
     }
 
     /** Returns the database, which also holds what is kept beside releases. */
@@ -120,15 +115,6 @@ public final class ReleaseLog {
                 row.getString(10));
     }
 
-    /** Returns true if the database can only be read, as a standby server. */
-    public boolean isReadOnly() {
-        return database.accessDatabase(() -> database.isPostgres()
-                && database.jdbcClient()
-                        .sql("SELECT current_setting('transaction_read_only') = 'on'")
-                        .query(Boolean.class)
-                        .single());
-    }
-
     /**
      * Adds a release, whole or not at all, and only to the log that its publisher knew: the log may have been put back meanwhile, as by a
      * failover.
@@ -179,42 +165,9 @@ public final class ReleaseLog {
         }
     }
 
-    /** Returns the problems and the impact of a release. The state of the impact is null if no service has determined it. */
-    public Told readReport(long id) {
-        return database.accessDatabase(() -> database.jdbcClient()
-                .sql("""
-                        SELECT r.problems, r.impact, i.state, i.reason, i.impact FROM policy_release r
-                        LEFT JOIN policy_release_impact i ON i.release_id = r.id WHERE r.id = ?""")
-                .param(id)
-                .query((row, number) -> toReport(
-                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
-                .single());
-    }
-
-    /** The problems and the impact of a release, as the log has them. */
-    public record Told(
-            List<ReportedProblem> problems,
-            @Nullable ReportedImpact impact,
-            @Nullable ImpactState state) {}
-
-    /**
-     * Reads a row.
-     *
-     * @param withRelease the impact in the column of earlier versions, which kept it with the release
-     */
-    private Told toReport(
-            String problems,
-            @Nullable String withRelease,
-            @Nullable String state,
-            @Nullable String reason,
-            @Nullable String impact) {
-        String known = withRelease == null ? impact : withRelease;
-        ReportedImpact read = known == null ? null : json.readValue(known, ReportedImpact.class);
-        ImpactState kept = state == null ? null : new ImpactState(state, reason);
-        return new Told(
-                json.readValue(problems, PROBLEMS),
-                read,
-                kept == null && read != null ? ImpactState.fromResult(read.complete(), read.limit()) : kept);
+    /** Returns what is reported of a release. */
+    public LoggedReport readReport(long id) {
+        return database.accessDatabase(() -> reports.readReport(id));
     }
 
     /**
@@ -251,7 +204,7 @@ public final class ReleaseLog {
                         release.comment(),
                         release.created().atOffset(ZoneOffset.UTC),
                         release.effectiveFrom().atOffset(ZoneOffset.UTC),
-                        json.writeValueAsString(problems),
+                        reports.writeProblems(problems),
                         release.approvedBy(),
                         release.previousDigest())
                 .update();

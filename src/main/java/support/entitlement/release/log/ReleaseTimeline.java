@@ -3,6 +3,7 @@ package support.entitlement.release.log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,10 +23,12 @@ public final class ReleaseTimeline {
     public static final ReleaseTimeline EMPTY = new ReleaseTimeline(List.of());
 
     private final List<Release> byId;
+    private final Map<Long, Release> byNumber = new HashMap<>();
     private final NavigableMap<Instant, Release> byStart = new TreeMap<>();
 
     private ReleaseTimeline(List<Release> byId) {
         this.byId = byId;
+        byId.forEach(release -> byNumber.put(release.id(), release));
         byId.forEach(release -> byStart.put(release.effectiveFrom(), release)); // The last of one instant prevails.
     }
 
@@ -108,17 +111,7 @@ public final class ReleaseTimeline {
 
     /** Returns the release with a number, even if numbers before it are missing. */
     public Optional<Release> findById(long id) {
-        int low = 0;
-        int high = byId.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (byId.get(middle).id() < id) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low < byId.size() && byId.get(low).id() == id ? Optional.of(byId.get(low)) : Optional.empty();
+        return Optional.ofNullable(byNumber.get(id));
     }
 
     /** Returns the release in force at an instant; empty before the first. */

@@ -109,8 +109,8 @@ class VanishedHostTest {
                     .containsEntry("connectTimeout", "2")
                     .containsEntry("socketTimeout", "5")
                     .containsEntry("tcpKeepAlive", "true");
-            assertThat(log.isReadOnly()).isFalse();
-            assertThat(standby.isReadOnly()).isTrue();
+            assertThat(log.lookAfter(0).readOnly()).isFalse();
+            assertThat(standby.lookAfter(0).readOnly()).isTrue();
             assertThatThrownBy(() -> add(standby, 2))
                     .hasMessage("The log of releases is read-only at the moment, so that nothing can be stored.");
         }
@@ -192,7 +192,7 @@ class VanishedHostTest {
             server.kill();
             Files.createFile(folder.resolve("standby.signal"));
             server.restart();
-            await().until(standby::isReadOnly);
+            await().until(() -> standby.lookAfter(0).readOnly());
 
             LogWatch watch = new LogWatch(standby, LONG, this::look);
             watch.start(moved);
