@@ -18,13 +18,11 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Measures the time from the call of {@code java} until the service reports that it is ready, packed and unpacked with an
- * archive of its classes, beside a {@link BareServer}. Each start is a new process; the three take turns.
+ * Measures the time from the call of {@code java} until the service reports that it is ready, as a jar and with an archive
+ * of its classes, beside a {@link BareServer}. Each start is a new process; the three take turns.
  */
 public final class StartupBenchmark {
 
-    private static final Path JAR =
-            Path.of("target", "support-entitlements.jar").toAbsolutePath();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final int STARTS = 5;
@@ -49,7 +47,7 @@ public final class StartupBenchmark {
     /** A command to start, and an address that answers with 200 once the server is ready. */
     private record Side(String name, List<String> command, HttpRequest ready, List<Start> starts) {}
 
-    /** Runs it. The jar must have been packaged. */
+    /** Runs it. The service must have been packaged with the profile {@code archive}. */
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createTempDirectory("startup");
         Files.createDirectory(directory.resolve("rules"));
@@ -64,7 +62,6 @@ public final class StartupBenchmark {
     }
 
     private void run() throws IOException, InterruptedException {
-        Path unpacked = archiveClasses();
         Side bare = new Side(
                 "bare server",
                 List.of("-cp", System.getProperty("java.class.path"), BareServer.class.getName(), port + "", "150"),
@@ -74,13 +71,8 @@ public final class StartupBenchmark {
                         .build(),
                 new ArrayList<>());
         List<Side> sides = List.of(
-                service("service", List.of("-jar", JAR.toString())),
-                service(
-                        "service, archived classes",
-                        List.of(
-                                "-XX:SharedArchiveFile=" + unpacked.resolve("classes.jsa"),
-                                "-jar",
-                                unpacked.resolve(JAR.getFileName()).toString())),
+                service("service", List.of("-jar", "target/support-entitlements.jar")),
+                service("service, archived classes", List.of("@target/service/start")),
                 bare);
         for (int round = 0; round < STARTS; round++) {
             for (Side side : sides) {
@@ -99,30 +91,16 @@ public final class StartupBenchmark {
         }
     }
 
-    /** Follows the steps that the manual gives for an archive of classes. */
-    private Path archiveClasses() throws IOException, InterruptedException {
-        Path unpacked = directory.resolve("service");
-        Path classes = unpacked.resolve("classes.txt");
-        String jar = unpacked.resolve(JAR.getFileName()).toString();
-        call("-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", unpacked.toString());
-        startUntilReady(service("list of classes", List.of("-XX:DumpLoadedClassList=" + classes, "-jar", jar)));
-        try (Stream<String> lines = Files.lines(classes)) {
-            Files.write(
-                    classes, lines.filter(line -> !line.startsWith("@lambda")).toList());
-        }
-        call(
-                "-Xshare:dump",
-                "-XX:SharedClassListFile=" + classes,
-                "-XX:SharedArchiveFile=" + unpacked.resolve("classes.jsa"),
-                "-jar",
-                jar);
-        return unpacked;
-    }
-
     private Side service(String name, List<String> command) {
         return new Side(
                 name,
-                Stream.concat(command.stream(), Stream.of("--server.address=127.0.0.1", "--server.port=" + port))
+                Stream.concat(
+                                command.stream(),
+                                Stream.of(
+                                        "--server.address=127.0.0.1",
+                                        "--server.port=" + port,
+                                        "--entitlement.rules.directory=" + directory.resolve("rules"),
+                                        "--entitlement.releases.memory=" + directory.resolve("memory")))
                         .toList(),
                 request("/actuator/health/readiness").build(),
                 new ArrayList<>());
@@ -133,18 +111,10 @@ public final class StartupBenchmark {
                 .timeout(Duration.ofSeconds(5));
     }
 
-    private void call(String... arguments) throws IOException, InterruptedException {
-        Process process = start(List.of(arguments));
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", arguments) + ": " + Files.readString(directory.resolve("log")));
-        }
-    }
-
     private Process start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(arguments);
         return new ProcessBuilder(command)
-                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(new File(directory.toFile(), "log"))
                 .start();
@@ -164,7 +134,7 @@ public final class StartupBenchmark {
                     (System.nanoTime() - start) / 1e9,
                     process.toHandle().info().totalCpuDuration().orElseThrow().toMillis() / 1e3);
         } finally {
-            process.destroy(); // The list of classes is written at an orderly end.
+            process.destroy();
             process.waitFor();
         }
     }
