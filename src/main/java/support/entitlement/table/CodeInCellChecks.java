@@ -1,6 +1,9 @@
 package support.entitlement.table;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import support.entitlement.table.problem.Budget;
@@ -52,11 +55,13 @@ public final class CodeInCellChecks {
 
     private CodeInCellChecks() {}
 
+    /** Checks the texts of all cells, each text once however often it is written. */
     public static List<Problem> check(List<Table> tables, Budget budget) {
         ProblemList problems = new ProblemList();
+        Map<String, Boolean> known = new HashMap<>();
         for (Table table : tables) {
             try {
-                check(table, problems, budget);
+                check(table, problems, text -> known.computeIfAbsent(text, any -> isCode(any, budget)));
             } catch (Budget.Exhausted e) {
                 problems.add(budget.openQuestionProblem(
                         table.sheet(),
@@ -68,10 +73,10 @@ public final class CodeInCellChecks {
         return problems.all();
     }
 
-    private static void check(Table table, ProblemList problems, Budget budget) {
+    private static void check(Table table, ProblemList problems, Predicate<String> isCode) {
         for (Column column : table.columns()) {
             table.rows().stream()
-                    .filter(row -> table.cellWords(row, column).anyMatch(text -> isCode(text, budget)))
+                    .filter(row -> table.cellWords(row, column).anyMatch(isCode))
                     .forEach(row -> problems.add(Problem.error(
                             TableProblemCode.CODE_IN_CELL,
                             table.cellPlace(row, column),

@@ -2,18 +2,15 @@ package support.entitlement.table.check;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.FactType;
-import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
@@ -21,15 +18,13 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.AdmittedValues;
-import support.entitlement.table.value.SentCell;
+import support.entitlement.table.space.LaterRows;
+import support.entitlement.table.space.LaterRows.LaterRow;
 
 /** Checks that each statement of a table leads to a row in the tables after it. */
 final class ChainChecks {
 
     private static final long MAX_STEPS = 100_000_000;
-
-    /** The cost of comparing the conditions of two rows, in steps of the budget. */
-    private static final int STEPS_A_PAIR = 100;
 
     private final List<Table> tables;
     private final Budget budget;
@@ -115,12 +110,12 @@ final class ChainChecks {
     }
 
     private void everyResponseTimeHasAMilestone() {
-        List<LaterRow> milestones = rowsSaying(ActionName.MILESTONE).toList();
+        LaterRows milestones = new LaterRows(rowsSaying(ActionName.MILESTONE).toList(), budget);
         for (Table table : tables) {
             for (Column.ActionColumn column : table.actions()) {
                 table.rows().stream()
                         .filter(row -> table.cellValue(row, column) == GuaranteeKind.RESPONSE_TIME)
-                        .filter(row -> milestones.stream().noneMatch(later -> canMeet(later, table, row)))
+                        .filter(row -> !milestones.canMeet(table, row))
                         .forEach(row -> problems.add(Problem.warning(
                                 TableProblemCode.RESPONSE_TIME_WITHOUT_MILESTONE,
                                 table.cellPlace(row, column),
@@ -129,11 +124,6 @@ final class ChainChecks {
                                 "Add a milestone for the same conditions, or choose another kind of guarantee.")));
             }
         }
-    }
-
-    private boolean canMeet(LaterRow later, Table table, Row row) {
-        budget.takeSteps(STEPS_A_PAIR);
-        return later.canMeet(table, row);
     }
 
     private void everyChannelIsOffered() {
@@ -189,32 +179,5 @@ final class ChainChecks {
                         .flatMap(column -> table.rows().stream()
                                 .filter(row -> table.cellValue(row, column) != null)
                                 .map(row -> new LaterRow(table, row))));
-    }
-
-    /** A row that may match a statement of an earlier table. */
-    private record LaterRow(Table table, Row row) {
-
-        /** Returns true if its conditions on a field hold for this value. */
-        boolean admitsValue(Input field, @Nullable Object value) {
-            return filledConditions(table, row, field)
-                    .allMatch(column -> column.holdsFor(value, Objects.requireNonNull(table.cellValue(row, column))));
-        }
-
-        /** Returns true if one query can match this row and another, as far as single fields tell. */
-        boolean canMeet(Table other, Row otherRow) {
-            return other.conditions().stream()
-                    .filter(column -> !column.attribute())
-                    .filter(column -> column.operator().namesValues())
-                    .allMatch(column -> other.cellWords(otherRow, column)
-                                    .anyMatch(value -> admitsValue(Input.ofCondition(column), value))
-                            || other.cellValue(otherRow, column) == null
-                            || other.cellValue(otherRow, column) instanceof SentCell);
-        }
-
-        private static Stream<Column.ConditionColumn> filledConditions(Table table, Row row, Input field) {
-            return table.conditions().stream()
-                    .filter(column -> Input.ofCondition(column).equals(field))
-                    .filter(column -> table.cellValue(row, column) != null);
-        }
     }
 }
