@@ -13,7 +13,7 @@ import support.entitlement.table.problem.Severity;
 class ExamplePoliciesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"denials", "sent-facts", "overruled", "defaults", "dates"})
+    @ValueSource(strings = {"denials", "sent-facts", "overruled", "defaults", "dates", "relative-dates"})
     void aWorkedExampleCompilesWithoutAWarningAndItsScenariosHoldAndReachEveryRow(String example) {
         RulesDirectory directory = new RulesDirectory(Path.of("src/test/resources", example));
         Compilation compiled = directory.compileTables();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,15 +91,17 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Policy policy = compilation.requirePolicy();
         Instant opened = readOpening();
-        Query query = assembleQuery(policy.vocabulary())
-                .withOpening(policy.timeBands().at(opened));
+        Query query = policy.openAt(assembleQuery(policy.vocabulary()), opened);
         Decision decision = policy.decide(query);
         command.commandLine()
                 .getOut()
                 .println(DecisionText.of(
                         decision,
                         new ChannelHours(decision, policy.calendars(), opened),
-                        policy.timeBands().describeOpening(opened)));
+                        Stream.concat(
+                                        policy.timeBands().describeOpening(opened).stream(),
+                                        policy.distances().describeOpening(query, opened).stream())
+                                .toList()));
         return 0;
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param workaround true if a workaround exists
  * @param slaCategory the category that an agent has already chosen, in place of the two facts before it
  * @param channel the channel that the customer wants to use
- * @param attribute further facts by name; each value is a String, a Number, a Boolean, a LocalDate or an Instant
+ * @param attribute further facts by name; each value is a String, a Number, a Boolean, a LocalDate, an Instant, or the
+ *     position of such a one relative to the opening, if conditions compare it with that
  * @param openedDuring the opening of the case; null if no condition compares it
  */
 public record Query(

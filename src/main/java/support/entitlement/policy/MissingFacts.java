@@ -26,6 +26,8 @@ import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.space.OrderedClasses;
+import support.entitlement.table.value.OpeningOffset;
+import support.entitlement.table.value.OpeningRange;
 import support.entitlement.table.value.SentCell;
 
 /**
@@ -162,6 +164,7 @@ final class MissingFacts {
         private final TreeSet<BigDecimal> bounds = new TreeSet<>();
         private final Set<LocalDate> dates = new HashSet<>();
         private final Set<Instant> instants = new HashSet<>();
+        private final Set<OpeningOffset> offsets = new HashSet<>();
         private boolean otherText;
 
         void addDemand(RowDemands.FactDemand demand) {
@@ -184,6 +187,8 @@ final class MissingFacts {
                 dates.add(date);
             } else if (value instanceof Instant instant) {
                 instants.add(instant);
+            } else if (value instanceof OpeningRange range) {
+                range.bounds().forEach(offsets::add);
             } else {
                 values.add(value);
             }
@@ -205,6 +210,9 @@ final class MissingFacts {
             }
             if (!instants.isEmpty()) {
                 all.addAll(OrderedClasses.ofInstants(instants).examples());
+            }
+            if (!offsets.isEmpty()) {
+                all.addAll(OrderedClasses.ofOffsets(offsets).examples());
             }
             if (!bounds.isEmpty()) {
                 all.add(bounds.first().subtract(BigDecimal.ONE));

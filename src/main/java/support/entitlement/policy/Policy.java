@@ -2,6 +2,7 @@ package support.entitlement.policy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.calendar.CalendarChoices;
+import support.entitlement.policy.calendar.OpeningDistances;
 import support.entitlement.policy.calendar.TimeBands;
 import support.entitlement.policy.engine.Engine;
 import support.entitlement.policy.precedence.Precedence;
@@ -40,6 +42,7 @@ public final class Policy {
     private final MissingRows missingRows;
     private final AcceptedWarnings accepted;
     private final TimeBands timeBands;
+    private final OpeningDistances distances;
     private final CalendarChoices choices;
     private final @Nullable DraftVersion draft;
     private final Cache<Query, Decision> decisions =
@@ -57,6 +60,7 @@ public final class Policy {
         this.missingFacts = new MissingFacts(matched, vocabulary, this::fireRules);
         this.missingRows = new MissingRows(matched);
         this.timeBands = TimeBands.of(matched, calendars);
+        this.distances = OpeningDistances.of(matched);
         this.choices = CalendarChoices.of(matched, calendars);
         this.tables = List.copyOf(tables);
         this.precedence = precedence;
@@ -72,6 +76,7 @@ public final class Policy {
         this.missingFacts = same.missingFacts;
         this.missingRows = same.missingRows;
         this.timeBands = same.timeBands;
+        this.distances = same.distances;
         this.choices = same.choices;
         this.tables = same.tables;
         this.precedence = same.precedence;
@@ -129,6 +134,7 @@ public final class Policy {
     /** Returns true if conditions compare the opening of a case, or channels have hours. */
     public boolean dependsOnOpening() {
         return !timeBands.isEmpty()
+                || !distances.isEmpty()
                 || tables.stream()
                         .flatMap(table -> table.actionValues(ActionName.OPEN_DURING))
                         .findAny()
@@ -163,11 +169,22 @@ public final class Policy {
         return vocabulary;
     }
 
+    /** Returns a query as one about a case that is opened at an instant: with the opening, and attributes relative to it. */
+    public Query openAt(Query query, Instant opening) {
+        return distances.locate(query.withOpening(timeBands.at(opening)), opening);
+    }
+
+    /** The attributes that conditions compare with the opening of a case. */
+    public OpeningDistances distances() {
+        return distances;
+    }
+
     /**
      * Decides a query.
      *
-     * @param query a query with names in the tables' spelling, without attributes that no table compares, and with the
-     *     opening by {@link #timeBands()}, so that queries with equal answers are equal
+     * @param query a query with names in the tables' spelling, without attributes that no table compares, and as {@link
+     *     #openAt} returns it, so that queries with equal answers are equal
+     * @throws IllegalArgumentException if an attribute is compared with the opening, and that is not known
      */
     public Decision decide(Query query) {
         Query complete = vocabulary.completeQuery(query);
@@ -192,6 +209,7 @@ public final class Policy {
 
     /** Decides a query by firing the rules, bypassing the cache. */
     public Decision decideUncached(Query query) {
+        distances.requireLocated(query);
         return missingFacts.withMissingFacts(fireRules(vocabulary.completeQuery(query)));
     }
 

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
+import support.entitlement.table.value.OpeningDistance;
 
 /**
  * A query in the form in which callers send it. What it does not send is left out.
@@ -39,8 +41,13 @@ public record ReportedQuery(
     public record ReportedHarm(
             @Nullable String productionUse, @Nullable Boolean workaround) {}
 
+    /** The opening of an example whose answer depends on attributes relative to the opening, and on nothing else about it. */
+    private static final Instant ANY_OPENING = Instant.parse("2026-03-02T12:00:00Z");
+
     /** Converts a query. */
     public static ReportedQuery of(Query query) {
+        boolean comparesOpening = query.openedDuring() != null
+                || query.attribute().values().stream().anyMatch(OpeningDistance.class::isInstance);
         boolean saysHarm = query.productionUse() != null || query.workaround() != null;
         return new ReportedQuery(
                 query.plan(),
@@ -48,19 +55,28 @@ public record ReportedQuery(
                 saysHarm ? new ReportedHarm(query.productionUse(), query.workaround()) : null,
                 query.slaCategory(),
                 query.channel(),
-                query.openedDuring() == null ? null : query.openedDuring().at(),
+                comparesOpening ? openingOf(query) : null,
                 query.attribute().isEmpty() ? null : sentAttributes(query));
     }
 
     /** Returns the attributes as callers send them: dates and instants as texts. */
     private static Map<String, Object> sentAttributes(Query query) {
         Map<String, Object> sent = new HashMap<>();
-        query.attribute().forEach((name, value) -> sent.put(name, sentValue(value)));
+        query.attribute().forEach((name, value) -> sent.put(name, sentValue(value, openingOf(query))));
         return sent;
     }
 
-    /** Returns a value of an attribute as callers send it. */
+    private static Instant openingOf(Query query) {
+        return Objects.requireNonNullElse(query.openedAt(), ANY_OPENING);
+    }
+
+    /** Returns a value of an attribute as callers send it for a case that is opened at an instant. */
+    private static Object sentValue(Object value, Instant opening) {
+        return sentValue(value instanceof OpeningDistance distance ? distance.valueAt(opening) : value);
+    }
+
+    /** Returns a value of an attribute as callers send it. One that was sent relative to an opening is answered as it was sent. */
     public static Object sentValue(Object value) {
-        return value instanceof Temporal ? value.toString() : value;
+        return value instanceof Temporal || value instanceof OpeningDistance ? value.toString() : value;
     }
 }

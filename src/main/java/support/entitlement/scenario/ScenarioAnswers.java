@@ -1,7 +1,6 @@
 package support.entitlement.scenario;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
@@ -24,23 +23,21 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown, boolean c
         Query query = reader.assembleQuery();
         boolean comparesCalendars = !policy.timeBands().names().isEmpty();
         if (reader.openedAt() != null) {
-            Opening opening = policy.timeBands().at(reader.openedAt().toInstant());
-            return new ScenarioAnswers(List.of(answer(query, opening, reader, policy)), true, comparesCalendars);
+            Query opened = policy.openAt(query, reader.openedAt().toInstant());
+            return new ScenarioAnswers(List.of(answer(opened, reader, policy)), true, comparesCalendars);
         }
         return openings.isEmpty()
-                ? new ScenarioAnswers(List.of(answer(query, null, reader, policy)), true, comparesCalendars)
+                ? new ScenarioAnswers(List.of(answer(query, reader, policy)), true, comparesCalendars)
                 : new ScenarioAnswers(
                         openings.stream()
-                                .map(opening -> answer(query, opening, reader, policy))
+                                .map(opening -> answer(query.withOpening(opening), reader, policy))
                                 .toList(),
                         false,
                         comparesCalendars);
     }
 
-    private static ScenarioAnswer answer(
-            Query query, @Nullable Opening opening, ScenarioQueryReader reader, Policy policy) {
-        return new ScenarioAnswer(
-                policy.decideUncached(query.withOpening(opening)), reader.openedAt(), policy.calendars());
+    private static ScenarioAnswer answer(Query query, ScenarioQueryReader reader, Policy policy) {
+        return new ScenarioAnswer(policy.decideUncached(query), reader.openedAt(), policy.calendars());
     }
 
     /** Returns an opening with this answer in words; empty if the scenario itself says when its case is opened. */

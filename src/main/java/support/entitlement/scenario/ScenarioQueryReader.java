@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
+import support.entitlement.policy.Policy;
 import support.entitlement.query.QueryAssembler;
 import support.entitlement.scenario.Scenario.QueryColumn;
 import support.entitlement.scenario.Scenario.ScenarioCell;
@@ -38,6 +39,11 @@ final class ScenarioQueryReader {
 
     Query assembleQuery() {
         return query.assembleQuery();
+    }
+
+    /** Returns true if the tables compare a fact with the opening, and the scenario does not state it. */
+    boolean lacksOpening(Policy policy) {
+        return openedAt == null && policy.distances().concern(query.assembleQuery());
     }
 
     @Nullable

@@ -128,7 +128,9 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
             }
             ScenarioQueryReader query = new ScenarioQueryReader(scenario, policy.vocabulary());
             unasked.addAll(query.problems());
-            if (!Problem.hasErrors(query.problems())) {
+            if (query.lacksOpening(policy)) {
+                unasked.add(lacksOpening(scenario));
+            } else if (!Problem.hasErrors(query.problems())) {
                 ScenarioAnswers answers = ScenarioAnswers.of(query, policy, openings);
                 answers.all().forEach(answer -> reached.addAll(answer.decision().because()));
                 boolean strict = strictly.test(scenario);
@@ -138,6 +140,15 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
             }
         }
         return new RunWithReachedRows(new ScenarioRun(all.size(), failed, List.of(), unasked.all()), reached);
+    }
+
+    private static Problem lacksOpening(Scenario scenario) {
+        return Problem.error(
+                TableProblemCode.BAD_CELL,
+                scenario.place(),
+                scenario.name(),
+                "Tables compare a fact of this scenario with the opening of the case, and it does not say when that is.",
+                "Write the instant below “Opened at”.");
     }
 
     private static boolean mayAsk(int failed, int openings, Budget budget) {

@@ -17,6 +17,7 @@ import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.value.CellList;
 import support.entitlement.table.value.OpeningBound;
+import support.entitlement.table.value.OpeningRange;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.DateText;
 import support.entitlement.text.WrittenNumber;
@@ -94,7 +95,7 @@ final class CellReader {
     OpeningBound readOpeningBound(Column.ConditionColumn condition) {
         Object value = readValue(
                 condition.type() == CellType.INSTANT && DateText.hasForm(text) ? CellType.DATE : condition.type());
-        ZoneId zone = condition.zone().orElse(null);
+        ZoneId zone = condition.zone();
         Operator operator = condition.operator();
         boolean isFirst = operator == Operator.AT_LEAST || operator == Operator.GREATER;
         boolean isBehind = operator == Operator.GREATER || operator == Operator.AT_MOST;
@@ -154,7 +155,10 @@ final class CellReader {
 
     private @Nullable Object parseOrReport(CellType type, String part) {
         try {
-            return type.isNumber() ? type.parseNumber(part, held) : type.parse(part);
+            Object value = type.isNumber() ? type.parseNumber(part, held) : type.parse(part);
+            return value instanceof OpeningRange range && type == CellType.DATE_FROM_OPENING
+                    ? readDateRange(range, (Column.ConditionColumn) column)
+                    : value;
         } catch (AmbiguousNumberException e) {
             addProblem(TableProblemCode.AMBIGUOUS_NUMBER, part, String.valueOf(e.getMessage()), e.remedy());
         } catch (NumberCell.RoundedNumberException e) {
@@ -177,6 +181,26 @@ final class CellReader {
             }
         }
         return null;
+    }
+
+    /** Returns a range of dates in the zone of its header, or null if that states none. */
+    private @Nullable OpeningRange readDateRange(OpeningRange range, Column.ConditionColumn condition) {
+        ZoneId zone = condition.zone();
+        if (zone == null) {
+            addProblem(
+                    TableProblemCode.NO_ZONE,
+                    text,
+                    "The opening has another date in each time zone, and the header states none.",
+                    "Write the zone in the header: " + writtenHeader(condition, "\", \"Europe/Zurich\"]"));
+        }
+        return zone == null ? null : range.inZone(zone);
+    }
+
+    /** Returns the header of a condition with a parameter without quotes. */
+    private static String writtenHeader(Column.ConditionColumn condition, String end) {
+        Operator operator = condition.operator();
+        return "attribute[\"" + Input.ofCondition(condition).name() + end + " " + operator.symbol()
+                + (operator.takesList() ? " ($param)." : " $param.");
     }
 
     private void reportUnreadable(CellType type, String part, String reason) {
@@ -217,6 +241,17 @@ final class CellReader {
                     part,
                     "A spreadsheet has shortened a long number to this, and lost its digits.",
                     "Format the cell as text, and type the number again.");
+            return false;
+        }
+        if (type == CellType.TEXT
+                && column instanceof Column.ConditionColumn condition
+                && condition.attribute()
+                && OpeningRange.countsFromOpening(part)) {
+            addProblem(
+                    TableProblemCode.BAD_CELL,
+                    part,
+                    "The column compares texts, because $param is in quotes, and this is a time from the opening.",
+                    "Write $param without quotes in the header: " + writtenHeader(condition, "\"]"));
             return false;
         }
         if (type == CellType.TEXT && column instanceof Column.ConditionColumn condition && CellText.isDate(part)) {

@@ -23,6 +23,7 @@ import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
 import support.entitlement.table.value.CellList;
 import support.entitlement.table.value.FlagWords;
+import support.entitlement.table.value.OpeningRange;
 import support.entitlement.text.DateText;
 import support.entitlement.text.InstantText;
 import support.entitlement.text.NormalForm;
@@ -63,6 +64,10 @@ public enum CellType {
     DATE("a date such as " + DateText.FORM, DateText::parse),
     /** A date and a time with an offset from UTC, as an Instant. */
     INSTANT(InstantText.FORM, text -> InstantText.parse(text).toInstant(), Instant.class),
+    /** Dates that are relative to the opening, as an {@link OpeningRange}. */
+    DATE_FROM_OPENING(OpeningRange.FORMS_OF_DATES, OpeningRange::parseDates),
+    /** Instants that are relative to the opening, as an {@link OpeningRange}. */
+    INSTANT_FROM_OPENING(OpeningRange.FORMS_OF_INSTANTS, OpeningRange::parseInstants),
     /** An amount of an allowance, as a BigDecimal; {@link Amounts#UNLIMITED} if there is no limit. */
     AMOUNT(Amounts.FORMS + "; or " + Amounts.UNLIMITED_WORD, Number.class) {
         @Override
@@ -186,9 +191,23 @@ public enum CellType {
         return this == NUMBER || this == AMOUNT;
     }
 
-    /** Returns true if cells of this type hold dates or instants. */
+    /** Returns true if cells of this type are compared with dates or instants. */
     public boolean isDateOrInstant() {
-        return this == DATE || this == INSTANT;
+        return sentAs() == DATE || sentAs() == INSTANT;
+    }
+
+    /** Returns true if cells of this type compare an attribute with the opening of the case. */
+    public boolean isFromOpening() {
+        return this == DATE_FROM_OPENING || this == INSTANT_FROM_OPENING;
+    }
+
+    /** Returns the type of the values that callers send to be compared with cells of this type. */
+    public CellType sentAs() {
+        return switch (this) {
+            case DATE_FROM_OPENING -> DATE;
+            case INSTANT_FROM_OPENING -> INSTANT;
+            default -> this;
+        };
     }
 
     /**

@@ -5,10 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.table.value.OpeningBound;
+import support.entitlement.table.value.OpeningDistance;
+import support.entitlement.table.value.OpeningRange;
 import support.entitlement.table.value.SentCell;
 
 /** A column of a table, as defined by its four header cells. */
@@ -25,33 +26,33 @@ public sealed interface Column {
      *
      * @param index the number of the column
      * @param title the title that analysts read
-     * @param input the name of the field or attribute that is compared; for the opening with the zone of its dates,
-     *     as {@code openedAt Europe/Zurich}
+     * @param input the name of the field or attribute that is compared
      * @param attribute true if the input is an attribute that callers send by name
      * @param operator the comparison; for a list the values of a row are a {@link List}
      * @param type the type of the cells
+     * @param zone the zone of the dates that are compared; null if the header states none
      */
-    record ConditionColumn(int index, String title, String input, boolean attribute, Operator operator, CellType type)
+    record ConditionColumn(
+            int index,
+            String title,
+            String input,
+            boolean attribute,
+            Operator operator,
+            CellType type,
+            @Nullable ZoneId zone)
             implements Column {
 
         /** Returns the text from which revisions are made, which must stay as it is from version to version. */
         @Override
         public String toString() {
-            return "Condition[" + "index=" + index + ", " + "title=" + title + ", " + "input=" + input + ", "
-                    + "attribute=" + attribute + ", " + "operator=" + operator + ", " + "type=" + type + "]";
+            return "Condition[" + "index=" + index + ", " + "title=" + title + ", " + "input=" + input
+                    + (zone == null ? "" : " " + zone) + ", " + "attribute=" + attribute + ", " + "operator=" + operator
+                    + ", " + "type=" + type + "]";
         }
 
         /** Returns true if it compares the opening with dates or instants. */
         public boolean boundsOpening() {
-            return !attribute && input.startsWith(FactField.OPENED_AT.toString());
-        }
-
-        /** Returns the zone in which the dates of its cells begin; empty if its header states none. */
-        public Optional<ZoneId> zone() {
-            String zone = boundsOpening()
-                    ? input.substring(FactField.OPENED_AT.toString().length()).strip()
-                    : "";
-            return zone.isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(zone));
+            return !attribute && FactField.OPENED_AT.isNamed(input);
         }
 
         /** Returns true if it compares this field of the fact, and not an attribute of the same name. */
@@ -93,6 +94,9 @@ public sealed interface Column {
         private static boolean isSame(@Nullable Object fact, Object cell) {
             if (fact instanceof Query.Opening opening) {
                 return opening.during().contains(String.valueOf(cell));
+            }
+            if (cell instanceof OpeningRange range) {
+                return fact instanceof OpeningDistance distance && range.admits(distance);
             }
             return cell instanceof Number
                     ? areComparable(fact, cell) && compareBySize(fact, cell) == 0

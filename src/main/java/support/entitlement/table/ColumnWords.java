@@ -11,7 +11,8 @@ public final class ColumnWords {
             if (condition.boundsOpening()) {
                 return describeBound(condition);
             }
-            return subjectOf(table.fact(), condition) + " "
+            return subjectOf(table.fact(), condition)
+                    + (condition.zone() == null ? "" : ", by dates in " + condition.zone() + ",") + " "
                     + condition.operator().inWords();
         }
         if (column instanceof Column.ActionColumn action) {
@@ -36,7 +37,7 @@ public final class ColumnWords {
             case AT_MOST -> "opened up to and on";
             default -> "opened before";
         };
-        return condition.zone().map(zone -> words + ", in " + zone + ",").orElse(words);
+        return condition.zone() == null ? words : words + ", in " + condition.zone() + ",";
     }
 
     private static String subjectOf(FactType fact, Column.ConditionColumn condition) {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import support.entitlement.table.HeaderGrammar.Comparison;
 import support.entitlement.table.sheet.CellText;
 import support.entitlement.table.value.CellList;
+import support.entitlement.table.value.OpeningRange;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.DateText;
 import support.entitlement.text.WrittenNumber;
@@ -16,9 +17,14 @@ import support.entitlement.text.WrittenNumber;
  */
 record ConditionCells(Comparison comparison, List<String> written) {
 
-    /** Returns the type of the attribute: flag, date, instant, number or, in lists and where no cell has a value, text. */
+    /** Returns the type of the attribute: time from the opening, flag, date, instant, number or, in lists and where no cell has a value, text. */
     CellType findType() {
         List<String> values = splitValues();
+        if (comparison.attribute() && isFromOpening(values)) {
+            boolean countsDays = values.stream().anyMatch(OpeningRange::countsDays)
+                    && values.stream().noneMatch(OpeningRange::countsHours);
+            return comparison.zone() != null || countsDays ? CellType.DATE_FROM_OPENING : CellType.INSTANT_FROM_OPENING;
+        }
         if (areDates(values)) {
             return values.stream().anyMatch(ConditionCells::isInstant) ? CellType.INSTANT : CellType.DATE;
         }
@@ -46,6 +52,11 @@ record ConditionCells(Comparison comparison, List<String> written) {
                 .filter(text -> SentCell.findByText(text).isEmpty())
                 .flatMap(text -> list ? CellList.splitDistinct(text).stream() : Stream.of(text))
                 .toList();
+    }
+
+    /** Returns true if a value is relative to the opening, or if there is none below a header with a zone. */
+    private boolean isFromOpening(List<String> values) {
+        return values.isEmpty() ? comparison.zone() != null : values.stream().anyMatch(OpeningRange::hasForm);
     }
 
     /** Returns true if values are dates or instants; below a comparison by size, one with a typing error may be among them. */

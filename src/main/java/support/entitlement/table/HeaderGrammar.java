@@ -22,7 +22,8 @@ final class HeaderGrammar {
     private static final Pattern OBJECT =
             Pattern.compile("(?:(?<variable>\\$[a-z][A-Za-z]{0,30})\\s*:\\s*)?(?<fact>[A-Za-z]{1,30})(?:\\.\\.\\.)?");
     private static final Pattern CONDITION =
-            Pattern.compile("(?:attribute\\s*\\[\\s*\"(?<attribute>[^\"\\\\${}]{1,100})\"\\s*\\]"
+            Pattern.compile("(?:attribute\\s*\\[\\s*\"(?<attribute>[^\"\\\\${}]{1,100})\""
+                    + "(?:\\s*,\\s*\"(?<dates>[A-Za-z0-9/_+-]{1,60})\")?\\s*\\]"
                     + "|(?<field>[A-Za-z]{1,40})(?:\\s*\\[\\s*\"(?<zone>[A-Za-z0-9/_+-]{1,60})\"\\s*\\])?)"
                     + "\\s*(?<operator>==|!=|<=|>=|<|>|\\b(?:not\\s+)?in\\b)\\s*"
                     + "(?<value>\"\\$param\"|\\$param|\\(\\s*\"?\\$param\"?\\s*\\))");
@@ -45,11 +46,16 @@ final class HeaderGrammar {
     }
 
     /** A condition without the type of its cells, which may depend on their contents. */
-    record Comparison(String input, boolean attribute, Operator operator, boolean quoted) {
+    record Comparison(
+            String input,
+            boolean attribute,
+            Operator operator,
+            boolean quoted,
+            @Nullable ZoneId zone) {
 
         /** Returns true if it compares the opening with dates or instants. */
         boolean boundsOpening() {
-            return !attribute && input.startsWith(FactField.OPENED_AT.toString());
+            return !attribute && FactField.OPENED_AT.isNamed(input);
         }
 
         /**
@@ -64,6 +70,20 @@ final class HeaderGrammar {
             }
             return quoted && !operator.comparesBySize() ? Optional.of(CellType.TEXT) : Optional.empty();
         }
+
+        /** Refuses an operator or a zone that has no meaning for cells of this type. */
+        void requireFitting(CellType type) {
+            if (type.isFromOpening() && operator.comparesBySize()) {
+                throw new IllegalArgumentException("“" + operator.symbol()
+                        + "” compares with one time, and the cells below say times from the opening. Write == in its place,"
+                        + " and cells such as “more than 2 years before opening”.");
+            }
+            if (attribute && zone != null && type != CellType.DATE_FROM_OPENING) {
+                throw new IllegalArgumentException(
+                        "The zone says which date the opening has, and the cells below do not"
+                                + " count days from it. Delete the zone, or write cells such as “within 30 days after opening”.");
+            }
+        }
     }
 
     private static Comparison parseOpening(Operator operator, @Nullable String zone) {
@@ -72,11 +92,20 @@ final class HeaderGrammar {
                     "The opening is compared with >= or > for the first date, and with < or <="
                             + " for the last: openedAt[\"Europe/Zurich\"] >= $param.");
         }
+        return new Comparison(
+                FactField.OPENED_AT.toString(),
+                false,
+                operator,
+                false,
+                parseZone(zone, "openedAt[\"Europe/Zurich\"] >= $param"));
+    }
+
+    private static @Nullable ZoneId parseZone(@Nullable String zone, String example) {
         if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
-            throw new IllegalArgumentException("There is no time zone “" + zone
-                    + "”. Write a region and a city: openedAt[\"Europe/Zurich\"] >= $param.");
+            throw new IllegalArgumentException(
+                    "There is no time zone “" + zone + "”. Write a region and a city: " + example + ".");
         }
-        return new Comparison(FactField.OPENED_AT + (zone == null ? "" : " " + zone), false, operator, false);
+        return zone == null ? null : ZoneId.of(zone);
     }
 
     static Comparison parseCondition(String text, FactType fact) {
@@ -101,7 +130,10 @@ final class HeaderGrammar {
                     matcher.group("attribute"),
                     true,
                     operator,
-                    matcher.group("value").contains("\""));
+                    matcher.group("value").contains("\""),
+                    parseZone(
+                            matcher.group("dates"),
+                            "attribute[\"" + matcher.group("attribute") + "\", \"Europe/Zurich\"] == $param"));
         }
         CellType type = fact.findFieldType(field)
                 .orElseThrow(() -> new IllegalArgumentException("The fact has no field “" + field + "”. It has "
@@ -116,7 +148,7 @@ final class HeaderGrammar {
             throw new IllegalArgumentException("“" + operator.symbol() + "” compares numbers and dates, and “" + field
                     + "” is " + type.describeContent() + ".");
         }
-        return new Comparison(field, false, operator, true);
+        return new Comparison(field, false, operator, true, null);
     }
 
     static Column.ActionColumn parseAction(String text, int index, String title, Binding binding) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import support.entitlement.table.HeaderGrammar.Binding;
+import support.entitlement.table.HeaderGrammar.Comparison;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
@@ -129,18 +130,10 @@ final class TableHeaderParser {
             case "" -> Optional.empty();
             case "CONDITION" ->
                 parseOrReport(
-                                TableProblemCode.BAD_TEMPLATE,
-                                start + TEMPLATES,
-                                index,
-                                () -> HeaderGrammar.parseCondition(template, binding.fact()))
-                        .map(found -> new Column.ConditionColumn(
-                                index,
-                                title,
-                                found.input(),
-                                found.attribute(),
-                                found.operator(),
-                                found.requiredType(binding.fact())
-                                        .orElseGet(() -> new ConditionCells(found, cellsBelow(index)).findType())));
+                        TableProblemCode.BAD_TEMPLATE,
+                        start + TEMPLATES,
+                        index,
+                        () -> parseCondition(template, index, title, binding.fact()));
             case "ACTION" ->
                 parseOrReport(
                         TableProblemCode.BAD_TEMPLATE,
@@ -162,6 +155,15 @@ final class TableHeaderParser {
                 yield Optional.empty();
             }
         };
+    }
+
+    private Column parseCondition(String template, int index, String title, FactType fact) {
+        Comparison found = HeaderGrammar.parseCondition(template, fact);
+        CellType type =
+                found.requiredType(fact).orElseGet(() -> new ConditionCells(found, cellsBelow(index)).findType());
+        found.requireFitting(type);
+        return new Column.ConditionColumn(
+                index, title, found.input(), found.attribute(), found.operator(), type, found.zone());
     }
 
     private List<String> cellsBelow(int column) {

@@ -104,7 +104,7 @@ final class VocabularyCollector {
                     String attribute = Input.ofCondition(column).name();
                     Map<String, Set<CellType>> stated = hasValue(table, column) ? types : typesWithoutValue;
                     stated.computeIfAbsent(attribute, name -> EnumSet.noneOf(CellType.class))
-                            .add(column.type());
+                            .add(column.type().sentAs());
                     Set<Object> known = values.computeIfAbsent(attribute, name -> new LinkedHashSet<>());
                     table.columnValues(column)
                             .flatMap(VocabularyCollector::listedValues)

@@ -119,9 +119,9 @@ class NextFact extends LitElement {
 
   /** Attributes may have values that no table names: all of those lead to one answer. */
   #field() {
-    const {types, numbers, dates = [], names} = this.fact;
+    const {types, numbers, dates = [], fromOpening = [], names} = this.fact;
     const numeric = types.includes('number');
-    const bounds = [...numbers.map(String), ...dates];
+    const bounds = [...numbers.map(String), ...dates, ...fromOpening];
     return html`
       <form @submit=${this.#submit}>
         <input aria-label=${names.length > 0 ? 'Another value' : labelOf(this.fact.words)} autocomplete="off" required

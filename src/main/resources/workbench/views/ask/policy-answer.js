@@ -121,8 +121,8 @@ class PolicyAnswer extends LitElement {
   /** The opening that conditions compared, with the calendars that are open then. */
   #opening() {
     const {at, during, until} = this.answer.opening;
-    const open = during.length > 0 ? `during ${sayList(during)}` : 'while none of the calendars that rows ask for is open';
-    return `Opened on ${sayInstant(at, this.zone)}, ${open}.${until ? ` Another answer may count from ${sayInstant(until, this.zone)}.` : ''}`;
+    const open = during.length > 0 ? `, during ${sayList(during)}` : ', while no calendar that rows ask for is open';
+    return `Opened on ${sayInstant(at, this.zone)}${open}.${until ? ` Another answer may count from ${sayInstant(until, this.zone)}.` : ''}`;
   }
 
   /** Says what the channels that are offered mean for all others. */

@@ -2,12 +2,13 @@ import {LitElement, html, nothing} from 'lit';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {dialogStyles} from '../../parts/dialog-styles.js';
 import '../../parts/problem-note.js';
-import {factOf, insertColumn, kindsFor, needsName, readColumnKinds} from './column-kinds.js';
+import {factOf, insertColumn, kindsFor, needsName, needsZone, readColumnKinds} from './column-kinds.js';
 
 const WORDS = {
   CONDITION: {title: 'Test a fact', hint: 'A row counts only if the fact compares so with its cell. A blank cell asks nothing.'},
   ACTION: {title: 'Say something', hint: 'What a cell of the column holds, the row says in the answer. A blank cell says nothing.'},
 };
+const ZONE = 'Time zone in which a day begins, such as Europe/Zurich';
 const ATTRIBUTE = 'another fact that callers send';
 
 /** Makes a new column by words: `show('CONDITION', sheet)` or `show('ACTION', sheet)`. Sends `inserted` with its index. */
@@ -18,6 +19,7 @@ class ColumnDialog extends LitElement {
     chosen: {state: true},
     comparison: {state: true},
     name: {state: true},
+    zone: {state: true},
     /** Undefined as long as the title follows from the choices. */
     title: {state: true},
     problem: {state: true},
@@ -32,7 +34,7 @@ class ColumnDialog extends LitElement {
   }
 
   async show(keyword, sheet) {
-    Object.assign(this, {keyword, sheet, chosen: 0, comparison: 0, name: '', title: undefined, problem: null});
+    Object.assign(this, {keyword, sheet, chosen: 0, comparison: 0, name: '', zone: '', title: undefined, problem: null});
     await this.updateComplete;
     this.renderRoot.querySelector('dialog').showModal();
     try {
@@ -77,6 +79,11 @@ class ColumnDialog extends LitElement {
           <input required maxlength="100" pattern='[^"\\\\$\\{\\}]+' title="Letters, digits, blanks and signs other than quotes, braces, $ and backslashes"
             .value=${this.name} @input=${event => this.#choose({name: event.target.value})}>
         </label>` : nothing}
+      ${needsZone(this.#template) ? html`
+        <label>${ZONE}
+          <input required maxlength="60" pattern="[A-Za-z0-9\\/_+\\-]+" title="A region and a city, such as Europe/Zurich"
+            .value=${this.zone} @input=${event => this.#choose({zone: event.target.value})}>
+        </label>` : nothing}
       ${kind.comparisons ? html`
         <label>Comparison
           <select .value=${String(this.comparison)} @change=${event => this.#choose({comparison: Number(event.target.value)})}>
@@ -100,7 +107,7 @@ class ColumnDialog extends LitElement {
 
   get #nameLabel() {
     if (this.#isOnOpening) {
-      return 'Time zone in which a day begins, such as Europe/Zurich';
+      return ZONE;
     }
     return this.keyword === 'CONDITION' ? 'Name of the fact, as callers send it' : 'Name of the term';
   }
@@ -132,7 +139,7 @@ class ColumnDialog extends LitElement {
   }
 
   #insert() {
-    const column = {keyword: this.keyword, template: this.#template, name: this.name.trim(), title: this.#title.trim()};
+    const column = {keyword: this.keyword, template: this.#template, name: this.name.trim(), zone: this.zone.trim(), title: this.#title.trim()};
     const detail = {column: insertColumn(this.sheet, column)};
     this.#close(); // It gives the focus back, before the new column gets it.
     this.dispatchEvent(new CustomEvent('inserted', {detail}));

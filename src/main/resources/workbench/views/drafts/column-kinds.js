@@ -1,6 +1,7 @@
 import {read} from '../../app/api.js';
 
 const NAME = '{name}';
+const ZONE = '{zone}';
 const OBJECT = /^(?:(\$\w+)\s*:\s*)?(\w+)/;
 /** The rows of a header below the name of its table, counted from its last one. */
 const ROWS = {titles: 1, templates: 2, objects: 3, keywords: 4};
@@ -26,6 +27,11 @@ export function kindsFor(list, {fact}) {
   return list.filter(({facts}) => facts.includes(fact));
 }
 
+/** Tells if a column of this template compares dates of a time zone, besides a name of its own. */
+export function needsZone(template) {
+  return template.includes(ZONE);
+}
+
 /** Tells if a column of this template needs a name of its own. */
 export function needsName(template) {
   return template.includes(NAME);
@@ -35,15 +41,16 @@ export function needsName(template) {
  * Inserts a column behind those of its kind, in one step.
  *
  * @param {import('./draft-sheet.js').DraftSheet} sheet
- * @param {{keyword: 'CONDITION' | 'ACTION' | 'METADATA', template: string, name?: string, title: string}} column
+ * @param {{keyword: 'CONDITION' | 'ACTION' | 'METADATA', template: string, name?: string, zone?: string, title: string}} column
  * @returns {number} its index
  */
-export function insertColumn(sheet, {keyword, template, name = '', title}) {
+export function insertColumn(sheet, {keyword, template, name = '', zone = '', title}) {
   const {model, headCount} = sheet;
   const {variable} = factOf(sheet);
   const texts = model.rows.map(() => '');
   texts[headCount - ROWS.keywords] = keyword;
-  texts[headCount - ROWS.templates] = (variable ? template.replace(/^\$\w+/, () => variable) : template).replace(NAME, () => name);
+  texts[headCount - ROWS.templates] = (variable ? template.replace(/^\$\w+/, () => variable) : template)
+    .replace(NAME, () => name).replace(ZONE, () => zone);
   texts[headCount - ROWS.titles] = freeTitle(title, model.rows[headCount - ROWS.titles].cells);
   const at = placeFor(keyword, model.rows[headCount - ROWS.keywords].cells);
   model.insertColumn(at, {title, meaning: {title, list: false, names: []}}, texts, `Insertion of the column “${title}”`);

@@ -176,6 +176,24 @@ class CommandsTest {
     }
 
     @Test
+    void explainComparesADateWithTheOpening() {
+        run(
+                "explain",
+                "--rules",
+                "src/test/resources/relative-dates",
+                "--plan",
+                "Device",
+                "--issue-type",
+                "Question",
+                "--opened-at",
+                "2026-03-01T23:00:00Z",
+                "--attribute",
+                "purchasedOn=2 March 2024");
+
+        assertThat(out.toString()).contains("Monday 2026-03-02 00:00 Europe/Zurich", "warranty-over");
+    }
+
+    @Test
     void explainPrintsMilestonesWithoutATimeAndWhatElseMayBeBlank() {
         run(
                 "explain",

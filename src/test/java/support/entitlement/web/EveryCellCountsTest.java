@@ -272,7 +272,12 @@ class EveryCellCountsTest {
         ContractDecision signed = new ContractDecision(policy.decide(Queries.query("Free", issueType)), List.of());
         String json = JsonMapper.shared()
                 .writeValueAsString(EvaluationResponse.withoutTimes(
-                        signed, CustomerPolicy.ofPublished(policy), OPENED, false, AllowanceResponse.of(signed)));
+                        signed,
+                        CustomerPolicy.ofPublished(policy),
+                        signed.decision().query(),
+                        OPENED,
+                        false,
+                        AllowanceResponse.of(signed)));
         return json.substring(0, json.indexOf("\"because\":")) + json.substring(json.indexOf("\"policy\":"));
     }
 

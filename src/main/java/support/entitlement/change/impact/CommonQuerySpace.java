@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.TextReading;
 import support.entitlement.policy.calendar.CalendarVariant;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
@@ -52,6 +53,7 @@ final class CommonQuerySpace {
     private final Map<ComparedVersion, Boolean> overruled = new EnumMap<>(ComparedVersion.class);
     private final Map<ComparedVersion, Map<String, Object>> defaults = new EnumMap<>(ComparedVersion.class);
     private final CommonOpenings openings;
+    private final List<String> incomparable = new ArrayList<>();
 
     CommonQuerySpace(Policy policyBefore, Policy policyAfter) {
         List<Table> before = policyBefore.tables();
@@ -77,7 +79,7 @@ final class CommonQuerySpace {
                     input.isField(FactField.OPENED_DURING)
                             ? openings.createDomain()
                             : input.attribute()
-                                    ? createAttributeDomain(input, old, now, values)
+                                    ? createAttributeDomain(input, policyBefore, policyAfter, values)
                                     : createFieldDomain(input, old, now));
         });
     }
@@ -95,13 +97,23 @@ final class CommonQuerySpace {
         return new InputDomain(!isOneOf(ALWAYS_SENT, input), flag, both, false, List.of());
     }
 
-    private InputDomain createAttributeDomain(Input input, Vocabulary old, Vocabulary now, List<Object> values) {
+    private InputDomain createAttributeDomain(Input input, Policy before, Policy after, List<Object> values) {
+        Vocabulary old = before.vocabulary();
+        Vocabulary now = after.vocabulary();
         Set<CellType> types = Stream.of(old, now)
                 .map(vocabulary -> Optional.ofNullable(vocabulary.attributes().get(input.name())))
                 .flatMap(Optional::stream)
                 .map(Vocabulary.Attribute::types)
                 .reduce((one, other) -> one.stream().filter(other::contains).collect(Collectors.toSet()))
                 .orElseThrow();
+        String difference =
+                TextReading.findDifference(input.name(), before, after).orElse(null);
+        if (difference != null) {
+            incomparable.add(difference);
+            types = types.stream()
+                    .filter(type -> !TextReading.TYPES.contains(type))
+                    .collect(Collectors.toSet());
+        }
         Names texts = new Names(QuerySpace.textsAmong(values).toList());
         names.put(input, texts);
         boolean text = types.contains(CellType.TEXT);
@@ -114,6 +126,11 @@ final class CommonQuerySpace {
                 text ? new LinkedHashSet<>(texts.all()) : Set.of(),
                 text && !isChoice,
                 QuerySpace.orderedClasses(types, values));
+    }
+
+    /** Returns a sentence for each attribute that the versions compare in different ways, so that queries which send it are not compared. */
+    List<String> incomparable() {
+        return incomparable;
     }
 
     List<Input> inputs() {

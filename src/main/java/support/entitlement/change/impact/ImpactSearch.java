@@ -116,6 +116,10 @@ final class ImpactSearch {
             limit = e.getMessage() + " What is listed does change, but more may.";
             lines = describeFound(MAX_BOXES_OF_PARTIAL_LINE, SearchBudget.unlimited());
         }
+        if (!space.incomparable().isEmpty()) {
+            limit = (limit == null ? "" : limit + " ") + String.join(" ", space.incomparable())
+                    + " Queries that send it are not compared.";
+        }
         return new PolicyImpact(
                 limit == null,
                 limit,

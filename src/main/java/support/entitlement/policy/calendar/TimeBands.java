@@ -66,7 +66,7 @@ public final class TimeBands {
                         .collect(Collectors.toMap(Function.identity(), known::get, (one, same) -> one, TreeMap::new)),
                 bounds,
                 openingColumns(tables, column -> column.boundsOpening())
-                        .flatMap(each -> each.column().zone().stream())
+                        .flatMap(each -> Stream.ofNullable(each.column().zone()))
                         .distinct()
                         .toList());
     }

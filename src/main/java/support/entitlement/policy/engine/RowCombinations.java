@@ -92,7 +92,9 @@ final class RowCombinations {
 
     private LeftOutCondition createCondition(Column.ConditionColumn column) {
         Object cell = Objects.requireNonNull(table.cellValue(row, column));
-        if (cell instanceof List<?> list && !comparesOpening(column)) {
+        if (cell instanceof List<?> list
+                && !comparesOpening(column)
+                && !column.type().isFromOpening()) {
             return new ListCondition(column, list);
         }
         Input input = Input.ofCondition(column);

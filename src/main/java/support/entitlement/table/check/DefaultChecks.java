@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactType;
+import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
@@ -16,16 +19,23 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.value.ChosenThing;
+import support.entitlement.table.value.SentCell;
 
 /** Checks the values that count for attributes that are not sent. */
 final class DefaultChecks {
 
     private final Vocabulary vocabulary;
+    private final Set<String> fromOpening;
     private final ProblemList problems = new ProblemList();
     private final Map<String, Object> known = new HashMap<>();
 
-    private DefaultChecks(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
+    private DefaultChecks(List<Table> tables) {
+        this.vocabulary = Vocabulary.of(tables);
+        this.fromOpening = tables.stream()
+                .flatMap(table -> table.conditions().stream())
+                .filter(column -> column.type().isFromOpening())
+                .map(column -> Input.ofCondition(column).name())
+                .collect(Collectors.toSet());
     }
 
     /** Checks tables, which must be all there are. */
@@ -35,7 +45,7 @@ final class DefaultChecks {
         if (facts.isEmpty()) {
             return List.of();
         }
-        DefaultChecks checks = new DefaultChecks(Vocabulary.of(tables));
+        DefaultChecks checks = new DefaultChecks(tables);
         facts.forEach(table -> table.rows().stream().filter(Row::sound).forEach(row -> checks.checkRow(table, row)));
         return checks.problems.all();
     }
@@ -67,7 +77,24 @@ final class DefaultChecks {
             return;
         }
         AnswerChecks.filledActions(table, row, ActionName.IF_NOT_SENT)
+                .filter(column ->
+                        !isFromOpening(table, row, column, compared.get().name()))
                 .forEach(column -> checkValue(table, row, column, compared.get()));
+    }
+
+    /** Returns true, and reports it, if an attribute is compared with the opening, from which no fixed date has a fixed distance. */
+    private boolean isFromOpening(Table table, Row row, Column.ActionColumn column, String attribute) {
+        if (!fromOpening.contains(attribute)) {
+            return false;
+        }
+        problems.add(Problem.error(
+                TableProblemCode.BAD_CELL,
+                table.cellPlace(row, column),
+                table.cellText(row, column),
+                "Tables compare “" + attribute
+                        + "” with the opening of the case, so no value can stand for it in all cases.",
+                "Delete the row, and write “" + SentCell.NOT_SENT + "” in a row that counts if it is not sent."));
+        return true;
     }
 
     private static Problem unknownChoice(Place place, String text, Vocabulary.Attribute attribute, ChosenThing chosen) {

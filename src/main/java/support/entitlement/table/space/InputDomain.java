@@ -12,6 +12,9 @@ import support.entitlement.decision.Query;
 import support.entitlement.table.Column;
 import support.entitlement.table.Operator;
 import support.entitlement.table.value.OpeningBound;
+import support.entitlement.table.value.OpeningDistance;
+import support.entitlement.table.value.OpeningOffset;
+import support.entitlement.table.value.OpeningRange;
 import support.entitlement.table.value.SentCell;
 import support.entitlement.text.Names;
 
@@ -156,7 +159,28 @@ public final class InputDomain {
      * open; none if nothing mentions it.
      */
     public ValueClasses classOf(Object value) {
+        if (value instanceof OpeningRange range) {
+            return classesIn(range);
+        }
         return mentioned.getOrDefault(value instanceof Number it ? it.doubleValue() : value, ValueClasses.EMPTY);
+    }
+
+    /** Returns the classes of a range, which is between offsets that have a class each; none if it is not compared with the opening. */
+    private ValueClasses classesIn(OpeningRange range) {
+        if (range.bounds().anyMatch(bound -> classAt(bound).isEmpty())) {
+            return ValueClasses.EMPTY;
+        }
+        int any = classAt(range.bounds().findFirst().orElseThrow()).firstOfRange(0);
+        ValueClasses all = orderedClassesAround(any);
+        OpeningOffset low = range.low();
+        OpeningOffset high = range.high();
+        return ValueClasses.range(
+                low == null ? all.firstOfRange(0) : classAt(low).firstOfRange(0) + (range.lowCounts() ? 0 : 1),
+                high == null ? all.lastOfRange(0) : classAt(high).firstOfRange(0) - (range.highCounts() ? 0 : 1));
+    }
+
+    private ValueClasses classAt(OpeningOffset offset) {
+        return mentioned.getOrDefault(new OpeningDistance(offset, true, offset), ValueClasses.EMPTY);
     }
 
     /**

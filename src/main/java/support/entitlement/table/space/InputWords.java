@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import support.entitlement.decision.Query;
 import support.entitlement.table.space.InputDomain.ClassKind;
+import support.entitlement.table.value.OpeningDistance;
 
 /**
  * Describes values of one input for readers of messages.
@@ -48,8 +49,8 @@ record InputWords(String input, InputDomain domain) {
             case ABSENT -> "no " + input;
             case OTHER_TEXT -> ANY_OTHER + " " + input;
             default ->
-                domain.exampleOf(number) instanceof Query.Opening
-                        ? OpeningWords.describeClasses(domain, ValueClasses.range(number, number))
+                domain.exampleOf(number) instanceof Query.Opening || domain.exampleOf(number) instanceof OpeningDistance
+                        ? describeClasses(ValueClasses.range(number, number))
                         : input + " " + classText(number);
         };
     }
@@ -78,19 +79,20 @@ record InputWords(String input, InputDomain domain) {
             ends.add(
                     domain.kindOf(first) == ClassKind.MENTIONED
                             ? "from " + classText(first)
-                            : wordFor(first, "above ", "after ") + classText(first - 1));
+                            : wordFor(first, "above ", "after ", "later than ") + classText(first - 1));
         }
         if (!openAbove) {
             ends.add(
                     domain.kindOf(last) == ClassKind.MENTIONED
                             ? "up to " + classText(last)
-                            : wordFor(last, "below ", "before ") + classText(last + 1));
+                            : wordFor(last, "below ", "before ", "earlier than ") + classText(last + 1));
         }
         return String.join(" and ", ends);
     }
 
-    private String wordFor(int number, String ofNumber, String ofTime) {
-        return domain.exampleOf(number) instanceof Double ? ofNumber : ofTime;
+    private String wordFor(int number, String ofNumber, String ofTime, String ofDistance) {
+        Object example = domain.exampleOf(number);
+        return example instanceof Double ? ofNumber : example instanceof OpeningDistance ? ofDistance : ofTime;
     }
 
     private static String plainNumber(double number) {

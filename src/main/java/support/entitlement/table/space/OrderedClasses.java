@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.table.value.OpeningDistance;
+import support.entitlement.table.value.OpeningOffset;
 
 /**
  * The classes into which the values that conditions mention divide all numbers, dates or instants, in ascending order:
@@ -58,6 +60,22 @@ public final class OrderedClasses {
         return divide(mentioned, Instant.EPOCH, new Instants());
     }
 
+    /** Returns the classes of dates or instants that are compared with the opening at these offsets. */
+    public static OrderedClasses ofOffsets(Collection<OpeningOffset> mentioned) {
+        TreeSet<OpeningOffset> bounds = new TreeSet<>(mentioned);
+        List<OrderedClass> classes = new ArrayList<>();
+        OpeningOffset below = bounds.first().previous();
+        addUnmentioned(classes, new OpeningDistance(null, false, below));
+        for (OpeningOffset bound : bounds) {
+            classes.add(new OrderedClass(new OpeningDistance(bound, true, bound), true));
+            OpeningOffset next = bounds.higher(bound);
+            if (next == null || bound.next().compareTo(next) < 0) {
+                addUnmentioned(classes, new OpeningDistance(bound, false, bound.next()));
+            }
+        }
+        return new OrderedClasses(classes);
+    }
+
     private static <T extends Comparable<? super T>> OrderedClasses divide(
             Collection<T> mentioned, T any, ExampleSource<T> examples) {
         TreeSet<T> bounds = new TreeSet<>(mentioned);
@@ -82,9 +100,11 @@ public final class OrderedClasses {
         return all;
     }
 
-    /** Returns the word for a value that is a number, a date or an instant. */
+    /** Returns the word for a value that is a number, a date, an instant or either of these. */
     public static String kindOf(@Nullable Object value) {
-        return value instanceof LocalDate ? "date" : value instanceof Instant ? "instant" : "number";
+        return value instanceof LocalDate
+                ? "date"
+                : value instanceof Instant ? "instant" : value instanceof OpeningDistance ? "time" : "number";
     }
 
     /** Returns a value of each class, in ascending order. */

@@ -21,6 +21,8 @@ import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.table.value.OpeningOffset;
+import support.entitlement.table.value.OpeningRange;
 
 /**
  * All queries that the conditions of some tables distinguish: a domain for each input. Callers may send any attribute,
@@ -112,6 +114,13 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         List<OrderedClasses> ordered = new ArrayList<>();
         if (types.contains(CellType.NUMBER)) {
             ordered.add(OrderedClasses.ofNumbers(numbersAmong(cells)));
+        }
+        List<OpeningOffset> offsets = valuesAmong(cells, OpeningRange.class).stream()
+                .flatMap(OpeningRange::bounds)
+                .toList();
+        if (!offsets.isEmpty()) {
+            ordered.add(OrderedClasses.ofOffsets(offsets));
+            return ordered;
         }
         if (types.contains(CellType.DATE)) {
             ordered.add(OrderedClasses.ofDates(valuesAmong(cells, LocalDate.class)));

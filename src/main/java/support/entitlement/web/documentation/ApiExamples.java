@@ -128,7 +128,11 @@ class ApiExamples {
         if (reading instanceof ParsedQuery.ValidQuery accepted) {
             ContractDecision signed = new ContractDecision(policy.decideUncached(accepted.query()), List.of());
             return new BatchResult.Answer<>(EvaluationResponse.of(
-                    signed, accepted.policy(), accepted.countedFrom(), AllowanceResponse.of(signed, accepted.used())));
+                    signed,
+                    accepted.policy(),
+                    accepted.query(),
+                    accepted.countedFrom(),
+                    AllowanceResponse.of(signed, accepted.used())));
         }
         return new BatchResult.Refusal<>(ProblemResponse.of(((ParsedQuery.InvalidQuery) reading).errors()));
     }

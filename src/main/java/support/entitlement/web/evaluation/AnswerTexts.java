@@ -71,46 +71,42 @@ final class AnswerTexts {
             if (known == null) {
                 remembered.put(decided, NoTemplate.ANSWERED_ONCE);
             } else if (known == NoTemplate.ANSWERED_ONCE) {
-                remembered.put(decided, createTemplate(signed, policy, query.countedFrom(), allowance));
+                remembered.put(decided, createTemplate(signed, query, allowance));
             }
         }
-        return writeUsually(signed, policy, query.countedFrom(), allowance);
+        return writeUsually(signed, query, query.countedFrom(), allowance);
     }
 
     private byte[] writeUsually(
-            ContractDecision signed,
-            CustomerPolicy policy,
-            OffsetDateTime openedAt,
-            @Nullable AllowanceResponse allowance) {
-        return json.writeValueAsBytes(form.apply(EvaluationResponse.of(signed, policy, openedAt, allowance)));
+            ContractDecision signed, ValidQuery query, OffsetDateTime openedAt, @Nullable AllowanceResponse allowance) {
+        return json.writeValueAsBytes(
+                form.apply(EvaluationResponse.of(signed, query.policy(), query.query(), openedAt, allowance)));
     }
 
     /** Returns a template, if nothing of the answer but its due times depends on the opening. */
     private RememberedText createTemplate(
-            ContractDecision signed,
-            CustomerPolicy policy,
-            OffsetDateTime openedAt,
-            @Nullable AllowanceResponse allowance) {
-        AnswerTemplate template = AnswerTemplate.of(writeUsually(signed, policy, openedAt, allowance), json);
+            ContractDecision signed, ValidQuery query, @Nullable AllowanceResponse allowance) {
+        AnswerTemplate template = AnswerTemplate.of(writeUsually(signed, query, query.countedFrom(), allowance), json);
         boolean holdsForAll = TRIED_OPENINGS.stream()
-                .allMatch(opening -> givesUsualText(template, signed, policy, opening, allowance));
+                .allMatch(opening -> givesUsualText(template, signed, query, opening, allowance));
         return holdsForAll ? template : NoTemplate.DEPENDS_ON_OPENING;
     }
 
     private boolean givesUsualText(
             AnswerTemplate template,
             ContractDecision signed,
-            CustomerPolicy policy,
+            ValidQuery query,
             OffsetDateTime opening,
             @Nullable AllowanceResponse allowance) {
         try {
-            EvaluationResponse usual = form.apply(EvaluationResponse.of(signed, policy, opening, allowance));
+            EvaluationResponse usual =
+                    form.apply(EvaluationResponse.of(signed, query.policy(), query.query(), opening, allowance));
             return hasDueTimesOnly(usual)
                     && Arrays.equals(
                             json.writeValueAsBytes(usual),
                             template.fillIn(
                                     String.valueOf(usual.decisionId()),
-                                    position -> dueTime(signed, policy, opening, position)));
+                                    position -> dueTime(signed, query.policy(), opening, position)));
         } catch (DateTimeException e) {
             return false; // The holidays of that year are not known, or its due time is too far away.
         }

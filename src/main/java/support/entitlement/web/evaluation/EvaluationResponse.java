@@ -13,6 +13,7 @@ import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.Query;
 import support.entitlement.policy.DraftVersion;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.calendar.ChannelHours;
@@ -89,10 +90,15 @@ public record EvaluationResponse(
     /** Makes random UUIDs of version 4. */
     private static final IdGenerator IDS = new JdkIdGenerator();
 
-    /** Returns the answer for a case that was opened at this instant, with a new id. */
+    /**
+     * Returns the answer for a case that was opened at this instant, with a new id.
+     *
+     * @param query the query as it was sent; that of a remembered decision may have been sent with other instants
+     */
     public static EvaluationResponse of(
             ContractDecision signed,
             CustomerPolicy policy,
+            Query query,
             OffsetDateTime openedAt,
             @Nullable AllowanceResponse allowance) {
         return of(
@@ -100,7 +106,7 @@ public record EvaluationResponse(
                 policy,
                 openedAt,
                 openedAt,
-                EvaluationOpening.of(policy.publishedPolicy(), openedAt),
+                EvaluationOpening.of(policy.publishedPolicy(), query, openedAt),
                 allowance,
                 createId());
     }
@@ -150,11 +156,13 @@ public record EvaluationResponse(
      * Returns the answer without id and due times. If the opening is not sent, it is equal for all cases that are opened
      * while the same calendars are open, and says nothing of the hours of channels.
      *
+     * @param query the query as it was sent
      * @param isSent true if the caller sent the opening
      */
     public static EvaluationResponse withoutTimes(
             ContractDecision signed,
             CustomerPolicy policy,
+            Query query,
             OffsetDateTime openedAt,
             boolean isSent,
             @Nullable AllowanceResponse allowance) {
@@ -163,7 +171,7 @@ public record EvaluationResponse(
                 policy,
                 null,
                 isSent ? openedAt : null,
-                EvaluationOpening.ofCacheable(policy.publishedPolicy(), openedAt, isSent),
+                EvaluationOpening.ofCacheable(policy.publishedPolicy(), query, openedAt, isSent),
                 allowance,
                 null);
     }

@@ -114,7 +114,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
                 base,
                 policy,
                 (signed, query, allowance) ->
-                        EvaluationResponse.of(signed, query.policy(), query.countedFrom(), allowance));
+                        EvaluationResponse.of(signed, query.policy(), query.query(), query.countedFrom(), allowance));
     }
 
     /**
@@ -151,6 +151,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
                 (signed, query, allowance) -> EvaluationResponse.withoutTimes(
                         signed,
                         query.policy(),
+                        query.query(),
                         query.countedFrom(),
                         !FieldReader.isAbsent(request.get(QueryReader.OPENED_AT)),
                         allowance));

@@ -26,6 +26,8 @@ import support.entitlement.table.Input;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.value.FactChoice;
+import support.entitlement.table.value.OpeningOffset;
+import support.entitlement.table.value.OpeningRange;
 
 /**
  * A fact that callers may send, and that conditions of the tables compare.
@@ -36,6 +38,8 @@ import support.entitlement.table.value.FactChoice;
  * @param names the texts that tables know for it
  * @param numbers the numbers that tables compare it with, in ascending order
  * @param dates the dates or instants that tables compare it with, in ascending order; absent if there are none
+ * @param fromOpening the times from the opening that tables compare it with, such as {@code 2 years before opening}, in ascending
+ *     order; absent if there are none
  * @param askedBy the columns that compare it, in the order in which tables are evaluated
  * @param ifNotSent the value that counts if it is not sent; absent if there is none
  */
@@ -47,6 +51,8 @@ record KnownFact(
         List<BigDecimal> numbers,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> dates,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> fromOpening,
 
         List<AskingColumn> askedBy,
 
@@ -64,17 +70,25 @@ record KnownFact(
     }
 
     /** The columns that compare an input, and the types of their cells. */
-    private record Demand(List<AskingColumn> columns, List<CellType> types, SortedSet<String> dates) {
+    private record Demand(
+            List<AskingColumn> columns,
+            List<CellType> types,
+            SortedSet<String> dates,
+            SortedSet<OpeningOffset> offsets) {
 
         Demand() {
-            this(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
+            this(new ArrayList<>(), new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
         }
 
-        void addDates(Stream<?> cells) {
+        void addTimes(Stream<?> cells) {
             cells.flatMap(cell -> cell instanceof Collection<?> list ? list.stream() : Stream.of(cell))
-                    .filter(Temporal.class::isInstance)
-                    .map(Object::toString)
-                    .forEach(dates::add);
+                    .forEach(value -> {
+                        if (value instanceof Temporal) {
+                            dates.add(value.toString());
+                        } else if (value instanceof OpeningRange range) {
+                            range.bounds().forEach(offsets::add);
+                        }
+                    });
         }
 
         void add(Table table, Column column, CellType type) {
@@ -93,8 +107,8 @@ record KnownFact(
                 Input input = Input.ofCondition(column);
                 if (isSent(input)) {
                     Demand demand = demands.computeIfAbsent(input, key -> new Demand());
-                    demand.add(table, column, column.type());
-                    demand.addDates(table.columnValues(column));
+                    demand.add(table, column, column.type().sentAs());
+                    demand.addTimes(table.columnValues(column));
                 }
             }
             for (ActionColumn column : table.actions()) {
@@ -134,6 +148,9 @@ record KnownFact(
                 names,
                 input.attribute() ? known.attributes().get(input.name()).numbers() : List.of(),
                 demand.dates().isEmpty() ? null : List.copyOf(demand.dates()),
+                demand.offsets().isEmpty()
+                        ? null
+                        : demand.offsets().stream().map(OpeningOffset::toString).toList(),
                 List.copyOf(demand.columns()),
                 input.attribute() && known.defaults().containsKey(input.name())
                         ? String.valueOf(known.defaults().get(input.name()))

@@ -165,9 +165,9 @@ public class SupportMatrixController {
         parameters.toSingleValueMap().forEach(request::put);
         QueryReader.Requester asker = QueryReader.readRequester(request, policy, contracts, clock);
         ProblemException.throwIfAny(asker.errors());
-        Query query = asker.query().withOpening(policy.timeBands().at(openedAt.toInstant()));
+        Query query = policy.openAt(asker.query(), openedAt.toInstant());
         EvaluationOpening opening =
-                EvaluationOpening.ofCacheable(policy, openedAt, parameters.containsKey(QueryReader.OPENED_AT));
+                EvaluationOpening.ofCacheable(policy, query, openedAt, parameters.containsKey(QueryReader.OPENED_AT));
         SupportMatrix matrix = MatrixDecisions.createMatrix(query, asker.policy(), opening);
         if (policy.draft() != null) {
             return cacheable.answerUncached(matrix);

@@ -114,11 +114,7 @@ public final class QueryReader {
         OffsetDateTime countedFrom =
                 FieldReader.isAbsent(request.get(OPENED_AT)) ? openedAt.truncatedTo(ChronoUnit.SECONDS) : openedAt;
         return new ParsedQuery.ValidQuery(
-                query.assembleQuery().withOpening(policy.timeBands().at(countedFrom.toInstant())),
-                answering,
-                openedAt,
-                countedFrom,
-                used);
+                policy.openAt(query.assembleQuery(), countedFrom.toInstant()), answering, openedAt, countedFrom, used);
     }
 
     /** Returns the policy in force, with the terms of the customer's contract if there is one. */

@@ -26,6 +26,7 @@ import support.entitlement.table.Operator;
 record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<Statement> statements) {
 
     private static final String NAME = "{name}";
+    private static final String ZONE = "{zone}";
     private static final Map<FactType, String> VARIABLES =
             Map.of(FactType.CHANNEL, "$channel", FactType.BUSINESS_HOURS, "$calendar", FactType.FACT, "$fact");
 
@@ -117,13 +118,21 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
                 .filter(FactType::hasAttributes)
                 .map(ColumnKindsResponse::nameOf)
                 .toList();
-        return Stream.of(CellType.TEXT, CellType.NUMBER, CellType.FLAG, CellType.DATE, CellType.INSTANT)
+        return Stream.of(
+                        CellType.TEXT,
+                        CellType.NUMBER,
+                        CellType.FLAG,
+                        CellType.DATE,
+                        CellType.INSTANT,
+                        CellType.DATE_FROM_OPENING,
+                        CellType.INSTANT_FROM_OPENING)
                 .map(type -> new Test(
-                        facts,
-                        "",
-                        type.typeName(),
-                        type.describeContent(),
-                        comparisons("attribute[\"" + NAME + "\"]", type)));
+                        facts, "", type.typeName(), type.describeContent(), comparisons(attributeOf(type), type)));
+    }
+
+    /** Returns the attribute as headers write it; the second name in brackets is the zone of dates. */
+    private static String attributeOf(CellType type) {
+        return "attribute[\"" + NAME + "\"" + (type == CellType.DATE_FROM_OPENING ? ", \"" + ZONE + "\"]" : "]");
     }
 
     private static List<Comparison> comparisons(String subject, CellType type) {
@@ -138,6 +147,7 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
         return switch (type) {
             case FLAG -> operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
             case NUMBER, DATE, INSTANT -> true;
+            case DATE_FROM_OPENING, INSTANT_FROM_OPENING -> operator.namesValues() || operator == Operator.NOT_IN;
             default -> !operator.comparesBySize();
         };
     }

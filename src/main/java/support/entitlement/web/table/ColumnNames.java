@@ -70,8 +70,22 @@ final class ColumnNames {
             case GUARANTEE -> wordsOf(GuaranteeKind.values());
             case STRENGTH -> wordsOf(Strength.values());
             case LIMIT -> wordsOf(Limit.values());
+            case DATE_FROM_OPENING -> rangesOf("30 days", "2 years");
+            case INSTANT_FROM_OPENING -> rangesOf("24 hours", "90 minutes");
             default -> List.of();
         };
+    }
+
+    /** Returns examples of ranges from the opening, to be completed and changed. */
+    private static List<String> rangesOf(String near, String far) {
+        return List.of(
+                "within " + near + " after opening",
+                "within " + near + " of opening",
+                "less than " + far + " before opening",
+                "more than " + far + " before opening",
+                "at least " + near + " before opening",
+                "before opening",
+                "after opening");
     }
 
     private static List<String> wordsOf(Enum<?>[] kinds) {

@@ -69,11 +69,12 @@ export async function pinScenario(session, query) {
 
 /**
  * Asks the draft. Answers that are pinned are those of the rules, not of an instant of the policy. An answer with times in a calendar
- * that closes depends on the calendar, too, which shows only in a case with an opening: without one, the case is opened now.
+ * that closes depends on the calendar, too, which shows only in a case with an opening, and some answers depend on the opening itself:
+ * without one, the case is opened now.
  */
 async function askDraft(session, {asOf, draft, customer, ...query}) {
   const answer = await ask('v1/evaluation', {...query, draft: session.id});
-  if (query.openedAt || !answer.milestones.some(({dueAt, calendar}) => dueAt && calendar !== ALWAYS_OPEN)) {
+  if (query.openedAt || !answer.opening && !answer.milestones.some(({dueAt, calendar}) => dueAt && calendar !== ALWAYS_OPEN)) {
     return {asked: query, answer};
   }
   const asked = {...query, openedAt: new Date().toISOString().replace(/\d\d\.\d+Z$/, '00Z')};

@@ -37,6 +37,16 @@ class AttributeApiTest extends ApiTest {
                 .addColumn("support-matrix.csv", "CONDITION", "attribute[\"seats\"] >= $param", "Seats from")
                 .addColumn("support-matrix.csv", "CONDITION", "attribute[\"bought\"] < $param", "Bought before")
                 .addColumn("support-matrix.csv", "CONDITION", "attribute[\"signed\"] < $param", "Signed before")
+                .addColumn(
+                        "support-matrix.csv",
+                        "CONDITION",
+                        "attribute[\"renewed\", \"Europe/Zurich\"] == $param",
+                        "Renewed")
+                .replaceInRow(
+                        "support-matrix.csv",
+                        List.of("Basic", "Feature request and Pricing"),
+                        "Renewed",
+                        "at least 1 month before opening")
                 .replaceInRow("support-matrix.csv", List.of("Basic", "Product support"), "Bought before", "17.09.2018")
                 .replaceInRow(
                         "support-matrix.csv",
@@ -111,6 +121,38 @@ class AttributeApiTest extends ApiTest {
 
         assertThat(bought.path("types")).containsExactly(JSON.readTree("\"date\""));
         assertThat(bought.path("dates")).containsExactly(JSON.readTree("\"2018-09-17\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-30, 2026-04-29T23:59:59+02:00, false, 2026-04-30T00:00+02:00",
+        "2026-03-30, 2026-04-30T00:00:00+02:00, true, 2026-05-01T00:00+02:00",
+        "2026-03-30, 2026-06-01T00:00:00+02:00, true, "
+    })
+    void anAnswerThatDependsOnTheTimeSinceADateHoldsUntilTheInstantThatItStates(
+            String renewed, String openedAt, boolean entitled, String until) throws Exception {
+        JsonNode answer = evaluate("""
+                {"plan": "Free", "issueType": "Feature request and Pricing", "openedAt": "%s",
+                 "attributes": {"renewed": "%s"}}""".formatted(openedAt, renewed)).json();
+        JsonNode cacheable =
+                get("/v1/entitlements?plan=Free&issueType=Feature%20request%20and%20Pricing&attribute.renewed="
+                                + renewed + "&openedAt=" + openedAt.replace("+", "%2B"))
+                        .json();
+
+        for (JsonNode each : List.of(answer, cacheable)) {
+            assertThat(each.path("entitled").booleanValue()).isEqualTo(entitled);
+            assertThat(each.at("/opening/until").asString(null))
+                    .isEqualTo(until == null ? null : until.replace(":00+", ":00:00+"));
+        }
+    }
+
+    @Test
+    void theVocabularySaysWithWhichTimesFromTheOpeningTablesCompareAnAttribute() throws Exception {
+        assertThat(get("/v1/vocabulary").json().path("facts")).contains(JSON.readTree("""
+                                {"pointer": "/attributes/renewed", "words": "renewed", "types": ["date"], "names": [],
+                                 "numbers": [], "fromOpening": ["1 month before opening"],
+                                 "askedBy": [{"table": "Support matrix", "file": "support-matrix.csv", "column": "Renewed"}]}
+                                """));
     }
 
     @ParameterizedTest

@@ -38,6 +38,11 @@ class EvaluationResponseTest {
         ContractDecision signed = new ContractDecision(decision, List.of());
         return JsonMapper.shared()
                 .writeValueAsString(EvaluationResponse.withoutTimes(
-                        signed, PUBLISHED, OPENED, false, AllowanceResponse.of(signed, BigDecimal.ONE)));
+                        signed,
+                        PUBLISHED,
+                        decision.query(),
+                        OPENED,
+                        false,
+                        AllowanceResponse.of(signed, BigDecimal.ONE)));
     }
 }
