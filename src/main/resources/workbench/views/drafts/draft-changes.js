@@ -15,8 +15,6 @@ export class DraftChanges {
   #unsent;
   #sheets = new OpenSheets(() => this.note());
   #pending = new PendingChanges(this.#sheets);
-  /** The sheets of which it is not known what has changed in them. */
-  #stale = new Set();
   /** What this tab had not saved or settled when the page was left. */
   #left;
   #turn = Promise.resolve();
@@ -95,7 +93,6 @@ export class DraftChanges {
   discard() {
     this.#pending.clear();
     this.#left = new LeftChanges(this.#api, this.#unsent);
-    this.#stale.clear();
     this.#sheets.closeAll();
     this.#unsent.forget();
   }
@@ -256,26 +253,16 @@ export class DraftChanges {
     return true;
   }
 
-  /** A sheet that is not shown is read when it is opened again. */
   #followOne(logged) {
-    for (const sheet of this.#sheets.follow(logged)) {
-      const isLeft = !this.#session.shows(sheet) && sheet.unsavedSteps().length + sheet.conflicts.length === 0;
-      if (isLeft) {
-        this.#sheets.close(sheet);
-      } else {
-        this.#stale.add(sheet);
-      }
-    }
+    this.#sheets.follow(logged, sheet => this.#session.shows(sheet));
   }
 
   /** Reads sheets again of which it is not known what has changed in them, before anything of them is sent. */
   async #readStale() {
-    for (const sheet of this.#stale) {
-      sheet.refresh(await doWhenBack(() => this.#api.readPart(sheet.file, sheet.sheet), () => this.#setAway()));
-      this.#stale.delete(sheet);
+    await this.#sheets.readStale(({file, sheet}) => doWhenBack(() => this.#api.readPart(file, sheet), () => this.#setAway()), () => {
       this.#session.tell('sheet');
       this.#session.tell('conflict');
-    }
+    });
   }
 
   /** @param {object[]} logged the changes that were sent, as the service has logged them */

@@ -5,6 +5,8 @@ import {DraftText} from './draft-text.js';
 export class OpenSheets {
   /** @type {Map<string, import('./draft-sheet.js').DraftSheet | import('./draft-text.js').DraftText>} */
   #sheets = new Map();
+  /** The sheets of which it is not known what has changed in them. */
+  #stale = new Set();
   #onEdit;
 
   /** @param {() => void} onEdit is told of each change that was made here */
@@ -27,6 +29,7 @@ export class OpenSheets {
 
   closeAll() {
     this.#sheets.clear();
+    this.#stale.clear();
   }
 
   get all() {
@@ -44,14 +47,35 @@ export class OpenSheets {
   }
 
   /**
-   * Takes over a change that somebody else has made. A release on which the draft is based from now on changes all sheets.
+   * Takes over a change that somebody else has made. A release on which the draft is based from now on changes all sheets. A sheet that
+   * cannot take it over is read anew: when it is opened again if it is not shown, and else by `readStale`.
    *
    * @param {{change: any, by?: string, version?: number}} logged
-   * @returns the sheets that must be read anew
+   * @param {(sheet: any) => boolean} isShown
    */
-  follow({change, by, version = Infinity}) {
+  follow({change, by, version = Infinity}, isShown) {
     const sheets = change.op === 'rebase' ? this.all : [this.find(change.file, change.sheet ?? null)];
-    return sheets.filter(sheet => sheet && sheet.version < version && !sheet.follow(change, by)); // One that was read since has the change already.
+    const left = sheets.filter(sheet => sheet && sheet.version < version && !sheet.follow(change, by)); // One that was read since has the change already.
+    for (const sheet of left) {
+      if (!isShown(sheet) && sheet.unsavedSteps().length + sheet.conflicts.length === 0) {
+        this.close(sheet);
+      } else {
+        this.#stale.add(sheet);
+      }
+    }
+  }
+
+  /**
+   * Reads the sheets of which it is not known what has changed in them.
+   *
+   * @param {(sheet: any) => Promise<any>} read @param {() => void} onRead is told of each
+   */
+  async readStale(read, onRead) {
+    for (const sheet of this.#stale) {
+      sheet.refresh(await read(sheet));
+      this.#stale.delete(sheet);
+      onRead();
+    }
   }
 }
 
