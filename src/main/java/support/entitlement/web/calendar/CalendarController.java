@@ -5,10 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -16,24 +14,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import support.entitlement.calendar.Calendar;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.text.Names;
+import support.entitlement.web.calendar.CalendarParameters.KnownCalendar;
 import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.http.CacheableResponses;
-import support.entitlement.web.http.FieldReader;
-import support.entitlement.web.http.ProblemCode;
-import support.entitlement.web.http.ProblemException;
-import support.entitlement.web.http.QueryParameters;
-import support.entitlement.web.http.Quote;
 import support.entitlement.web.query.PolicyResolver;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Shows the calendars in which milestones are counted. */
 @RestController
@@ -43,15 +35,14 @@ public class CalendarController {
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final String AT = "at";
-    private static final String ZONE = "zone";
-    private static final Names STATE = new Names(List.of(AT, ZONE, PolicyResolver.FIELD));
+    private static final Names STATE = new Names(List.of(AT, CalendarParameters.ZONE, PolicyResolver.FIELD));
     private static final Names LIST = new Names(List.of(PolicyResolver.FIELD));
     private static final String WITHIN = "within";
-    private static final Names DUE = new Names(List.of(WITHIN, FROM, ZONE, PolicyResolver.FIELD, PolicyResolver.DRAFT));
+    private static final Names DUE =
+            new Names(List.of(WITHIN, FROM, CalendarParameters.ZONE, PolicyResolver.FIELD, PolicyResolver.DRAFT));
     private static final String YEAR = "year";
-    private static final int LAST_YEAR = 9999;
     private static final Names HOLIDAYS = new Names(List.of(YEAR, PolicyResolver.FIELD, PolicyResolver.DRAFT));
-    private static final Names RANGE = new Names(List.of(FROM, TO, ZONE, PolicyResolver.FIELD));
+    private static final Names RANGE = new Names(List.of(FROM, TO, CalendarParameters.ZONE, PolicyResolver.FIELD));
 
     private final CurrentPolicy current;
     private final PolicyResolver asked;
@@ -73,7 +64,7 @@ public class CalendarController {
     @GetMapping(path = "/v1/calendars", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CalendarResponse.CalendarList> listCalendars(
             @RequestParam MultiValueMap<String, String> parameters) {
-        Policy policy = resolvePolicy(parameters, LIST, new FieldReader(""));
+        Policy policy = resolvePolicy(new CalendarParameters(parameters), LIST);
         return cacheable.answerPublicly(policy.revision(), CalendarResponse.listAll(policy));
     }
 
@@ -84,25 +75,13 @@ public class CalendarController {
     @GetMapping(path = "/v1/calendars/{calendar}/open-hours", produces = MediaType.APPLICATION_JSON_VALUE)
     OpenHoursResponse listOpenHours(
             @PathVariable String calendar, @RequestParam MultiValueMap<String, String> parameters) {
-        FieldReader fields = new FieldReader("");
-        OffsetDateTime from = readInstant(parameters, FROM, fields);
-        OffsetDateTime to = readInstant(parameters, TO, fields);
-        if (from != null && to != null) {
-            Duration range = Duration.between(from, to);
-            if (range.compareTo(Duration.ZERO) <= 0 || range.compareTo(MAX_RANGE) > 0) {
-                fields.addProblem(
-                        ProblemCode.BAD_INSTANT,
-                        "/" + TO,
-                        String.valueOf(parameters.getFirst(TO)),
-                        "This must come after “from”, and at most " + MAX_RANGE.toDays() + " days after it.");
-            }
-        }
-        Policy policy = resolvePolicy(parameters, RANGE, fields);
-        String name = readCalendar(calendar, parameters, policy, fields);
-        if (name == null || from == null || to == null) {
-            throw new ProblemException(fields.errors());
-        }
-        return OpenHoursResponse.of(name, from.toInstant(), to.toInstant(), policy);
+        CalendarParameters sent = new CalendarParameters(parameters);
+        Optional<OffsetDateTime> from = sent.readInstant(FROM);
+        Optional<OffsetDateTime> to = sent.readInstant(TO);
+        sent.checkRange(from, TO, to, MAX_RANGE);
+        KnownCalendar known = resolveCalendar(calendar, sent, RANGE);
+        return OpenHoursResponse.of(
+                known.name(), from.orElseThrow().toInstant(), to.orElseThrow().toInstant(), known.policy());
     }
 
     @Operation(summary = "The instant at which a time falls due, as tables write it, that is counted in a calendar")
@@ -117,17 +96,17 @@ public class CalendarController {
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/calendars/{calendar}/due", produces = MediaType.APPLICATION_JSON_VALUE)
     DueTimeResponse findDueTime(@PathVariable String calendar, @RequestParam MultiValueMap<String, String> parameters) {
-        FieldReader fields = new FieldReader("");
-        OffsetDateTime from =
-                parameters.containsKey(FROM) ? readInstant(parameters, FROM, fields) : OffsetDateTime.now(clock);
-        Within within = readWithin(parameters, fields);
-        Policy policy = resolvePolicy(parameters, DUE, fields);
-        String name = readCalendar(calendar, parameters, policy, fields);
-        if (name == null || from == null || within == null) {
-            throw new ProblemException(fields.errors());
-        }
-        requireOneMeaning(policy.calendars().get(name), within, parameters.getFirst(WITHIN), fields);
-        return DueTimeResponse.of(name, parameters.getFirst(WITHIN), within, from.toInstant(), policy);
+        CalendarParameters sent = new CalendarParameters(parameters);
+        Optional<OffsetDateTime> from = sent.readInstantOrNow(FROM, clock);
+        Optional<Within> within = sent.readWithin(WITHIN);
+        KnownCalendar known = resolveCalendar(calendar, sent, DUE);
+        sent.requireOneMeaning(WITHIN, within.orElseThrow(), known);
+        return DueTimeResponse.of(
+                known.name(),
+                parameters.getFirst(WITHIN),
+                within.orElseThrow(),
+                from.orElseThrow().toInstant(),
+                known.policy());
     }
 
     @Operation(summary = "Whether a calendar is open at an instant, when it opens next, and until when it is open")
@@ -137,16 +116,10 @@ public class CalendarController {
     @GetMapping(path = "/v1/calendars/{calendar}/state", produces = MediaType.APPLICATION_JSON_VALUE)
     CalendarStateResponse findState(
             @PathVariable String calendar, @RequestParam MultiValueMap<String, String> parameters) {
-        FieldReader fields = new FieldReader("");
-        OffsetDateTime at = parameters.containsKey(AT)
-                ? readInstant(parameters, AT, fields)
-                : OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
-        Policy policy = resolvePolicy(parameters, STATE, fields);
-        String name = readCalendar(calendar, parameters, policy, fields);
-        if (name == null || at == null) {
-            throw new ProblemException(fields.errors());
-        }
-        return CalendarStateResponse.of(name, at.toInstant(), policy);
+        CalendarParameters sent = new CalendarParameters(parameters);
+        Optional<OffsetDateTime> at = sent.readInstantOrNow(AT, clock);
+        KnownCalendar known = resolveCalendar(calendar, sent, STATE);
+        return CalendarStateResponse.of(known.name(), at.orElseThrow().toInstant(), known.policy());
     }
 
     @Operation(summary = "The holidays of a calendar in a year, and its other dates with hours of their own")
@@ -156,87 +129,17 @@ public class CalendarController {
     @GetMapping(path = "/v1/calendars/{calendar}/holidays", produces = MediaType.APPLICATION_JSON_VALUE)
     HolidaysResponse listHolidays(
             @PathVariable String calendar, @RequestParam MultiValueMap<String, String> parameters) {
-        FieldReader fields = new FieldReader("");
-        Policy policy = resolvePolicy(parameters, HOLIDAYS, fields);
-        String name = readCalendar(calendar, parameters, policy, fields);
-        int year = (int) QueryParameters.readNumber(
-                parameters, YEAR, LocalDate.now(clock).getYear(), LAST_YEAR, fields.errors());
-        if (name == null || !fields.errors().isEmpty()) {
-            throw new ProblemException(fields.errors());
-        }
-        return HolidaysResponse.of(name, year, policy);
+        CalendarParameters sent = new CalendarParameters(parameters);
+        int year = sent.readYear(YEAR, LocalDate.now(clock).getYear());
+        KnownCalendar known = resolveCalendar(calendar, sent, HOLIDAYS);
+        return HolidaysResponse.of(known.name(), year, known.policy());
     }
 
-    private static @Nullable Within readWithin(MultiValueMap<String, String> parameters, FieldReader fields) {
-        String sent = parameters.getFirst(WITHIN);
-        if (sent == null) {
-            fields.addMissingField(WITHIN, new Names(List.of()));
-            return null;
-        }
-        try {
-            return Within.parse(sent);
-        } catch (IllegalArgumentException e) {
-            fields.addWrongType("/" + WITHIN, JsonNodeFactory.instance.stringNode(sent), Within.FORMS);
-            return null;
-        }
+    private KnownCalendar resolveCalendar(String calendar, CalendarParameters sent, Names known) {
+        return sent.findCalendar(calendar, resolvePolicy(sent, known));
     }
 
-    private static void requireOneMeaning(Calendar calendar, Within within, @Nullable String sent, FieldReader fields) {
-        String readings = calendar.describeReadings(within);
-        if (readings != null || !calendar.hasDueTime(within)) {
-            fields.addProblem(
-                    ProblemCode.WRONG_TYPE,
-                    "/" + WITHIN,
-                    Quote.of(String.valueOf(sent)),
-                    readings != null ? readings : "This must fall due within fifty years.");
-            throw new ProblemException(fields.errors());
-        }
-    }
-
-    /** Returns the name of a calendar as answers write it: with the zone if the calendar has that of queries and it is sent. */
-    private static @Nullable String readCalendar(
-            String calendar, MultiValueMap<String, String> parameters, Policy policy, FieldReader fields) {
-        String name = fields.readName(
-                JsonNodeFactory.instance.stringNode(calendar),
-                "/calendar",
-                new Names(policy.calendars().names()),
-                ProblemCode.UNKNOWN_CALENDAR);
-        String sent = parameters.getFirst(ZONE);
-        if (name == null || sent == null) {
-            return name;
-        }
-        if (policy.calendars().zoneAttributeOf(name).isEmpty()) {
-            fields.addProblem(
-                    ProblemCode.UNKNOWN_FIELD,
-                    "/" + ZONE,
-                    Quote.of(sent),
-                    "The table of this calendar names its zone. Leave this out.");
-            return null;
-        }
-        String zone = fields.readName(
-                JsonNodeFactory.instance.stringNode(sent),
-                "/" + ZONE,
-                new Names(ZoneId.getAvailableZoneIds()),
-                ProblemCode.BAD_ZONE);
-        return zone == null ? null : policy.calendars().nameInZone(name, zone);
-    }
-
-    private Policy resolvePolicy(MultiValueMap<String, String> parameters, Names known, FieldReader fields) {
-        fields.errors().addAll(QueryParameters.errorsIn(parameters, known));
-        Policy policy = asked.resolvePolicy(parameters, fields, current.orThrow());
-        if (policy == null || !fields.errors().isEmpty()) {
-            throw new ProblemException(fields.errors());
-        }
-        return policy;
-    }
-
-    private static @Nullable OffsetDateTime readInstant(
-            MultiValueMap<String, String> parameters, String name, FieldReader fields) {
-        String sent = parameters.getFirst(name);
-        if (sent == null) {
-            fields.addMissingField(name, new Names(List.of()));
-            return null;
-        }
-        return fields.readInstant(JsonNodeFactory.instance.stringNode(sent), "/" + name);
+    private Policy resolvePolicy(CalendarParameters sent, Names known) {
+        return sent.resolvePolicy(asked, current.orThrow(), known);
     }
 }
