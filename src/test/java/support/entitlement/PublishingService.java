@@ -98,7 +98,8 @@ public final class PublishingService {
         return edition(plans, NOTICE, edition);
     }
 
-    private static byte[] edition(byte[] content, String words, int edition) {
+    /** Returns a file with another edition before these words. */
+    public static byte[] edition(byte[] content, String words, int edition) {
         return new String(content, UTF_8)
                 .replaceFirst("(edition-\\d+ )?" + words, "edition-" + edition + " " + words)
                 .getBytes(UTF_8);
