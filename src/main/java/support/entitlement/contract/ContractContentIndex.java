@@ -39,13 +39,17 @@ final class ContractContentIndex {
             AND NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
                 AND later.customer = c.customer AND later.version > c.version AND later.decides_from <= c.decides_from)""";
 
-    /** The versions that decide any time from an instant on, of customers of whom one begins after it or has one of some contents. */
+    /**
+     * The versions that decide any time from an instant on, of customers of whom one with a content of one list begins after it, or one has
+     * a content of another list.
+     */
     private static final String FROM_THEN_ON = """
             SELECT customer, content, decides_from, ends FROM customer_contract_content c
             WHERE NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
                 AND later.customer = c.customer AND later.version > c.version
                 AND (later.decides_from <= c.decides_from OR later.decides_from <= ?))
-            AND customer IN (SELECT customer FROM customer_contract_content WHERE decides_from > ? OR content = ANY(?))
+            AND customer IN (SELECT customer FROM customer_contract_content
+                WHERE decides_from > ? AND content = ANY(?) OR content = ANY(?))
             ORDER BY customer, version""";
 
     private static final int ROWS_AT_ONCE = 10_000;
@@ -128,12 +132,17 @@ final class ContractContentIndex {
     }
 
     /**
-     * Reads what is in force from an instant on, of customers of whom a version begins after it or has one of some contents. Use it within
-     * {@link Database#inSnapshot}, so that not all rows are in memory at once.
+     * Reads what is in force from an instant on, of some customers, as {@link ContractGroups#readTimelines} describes. Use it within {@link
+     * Database#inSnapshot}, so that not all rows are in memory at once.
      *
      * @throws org.springframework.dao.QueryTimeoutException at the limit
      */
-    void readTimelines(Instant at, Collection<UUID> contents, Duration limit, Consumer<ContractTimeline> reader) {
+    void readTimelines(
+            Instant at,
+            Collection<UUID> beginning,
+            Collection<UUID> changing,
+            Duration limit,
+            Consumer<ContractTimeline> reader) {
         JdbcTemplate jdbc = createTemplate(limit);
         jdbc.setFetchSize(ROWS_AT_ONCE);
         TimelineCollector collector = new TimelineCollector(at, reader);
@@ -143,7 +152,8 @@ final class ContractContentIndex {
                 statement -> {
                     statement.setObject(1, time);
                     statement.setObject(2, time);
-                    statement.setArray(3, statement.getConnection().createArrayOf("uuid", contents.toArray()));
+                    statement.setArray(3, statement.getConnection().createArrayOf("uuid", beginning.toArray()));
+                    statement.setArray(4, statement.getConnection().createArrayOf("uuid", changing.toArray()));
                 },
                 collector);
         collector.finish();

@@ -54,17 +54,21 @@ public final class ContractGroups {
     }
 
     /**
-     * Reads the periods, from an instant on, of each customer of whom a version begins after it, or who has a version with one of some
-     * contents.
+     * Reads the periods, from an instant on, of each customer who has a version with one of some contents.
      *
-     * @param contents the contents, whose terms begin or end after the instant
+     * @param beginning contents of versions that begin after the instant; others with these contents do not count
+     * @param changing contents of versions that begin at any time
      * @param reader receives the customers in the order of the database; what it throws ends the reading
      * @return false if the database needs longer than the limit
      */
     public boolean readTimelines(
-            Instant at, Collection<UUID> contents, Duration limit, Consumer<ContractTimeline> reader) {
+            Instant at,
+            Collection<UUID> beginning,
+            Collection<UUID> changing,
+            Duration limit,
+            Consumer<ContractTimeline> reader) {
         return readWithin(() -> database.inSnapshot(() -> {
-                    this.contents.readTimelines(at, contents, limit, reader);
+                    contents.readTimelines(at, beginning, changing, limit, reader);
                     return true;
                 }))
                 .isPresent();

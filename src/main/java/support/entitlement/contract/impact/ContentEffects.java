@@ -83,10 +83,17 @@ final class ContentEffects {
         return known.get(content);
     }
 
-    /** Returns the contents of which a term begins or ends after the instant. */
-    Set<UUID> findChangingContents() {
+    /** Returns whether the contracts of a content have other answers at any time. */
+    boolean changesAny(UUID content) {
+        NavigableMap<Instant, ContractEffects> effects = known.get(content);
+        return effects != null && effects.values().stream().anyMatch(ContractEffects::changesAny);
+    }
+
+    /** Returns the contents of which a term begins or ends after the instant, and which have other answers then. */
+    Set<UUID> findChanging() {
         return known.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
+                .filter(entry ->
+                        entry.getValue().tailMap(at, false).values().stream().anyMatch(ContractEffects::changesAny))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

@@ -14,6 +14,11 @@ final class ContractEffects {
         this.parts = List.copyOf(parts);
     }
 
+    /** Returns whether any answer changes. */
+    boolean changesAny() {
+        return parts.get(parts.size() - 1).changed();
+    }
+
     AnswerEffect part(int number) {
         return parts.get(number);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,33 +79,41 @@ final class CustomerImpactSearch {
     }
 
     private void countLater() {
-        List<ContractGroup> upcoming = reader.readUpcoming().largest();
+        GroupedContracts upcoming = reader.readUpcoming();
         contents.evaluateGroups(
-                upcoming.stream()
+                upcoming.largest().stream()
                         .filter(group -> !contents.isKnown(group.content()))
                         .toList(),
                 (group, effects) -> {});
-        Set<UUID> changing = contents.findChangingContents();
-        if (!upcoming.isEmpty() || !changing.isEmpty()) {
-            countFollowers(changing);
+        Set<UUID> beginning = upcoming.largest().stream()
+                .map(ContractGroup::content)
+                .filter(contents::changesAny)
+                .collect(Collectors.toSet());
+        Set<UUID> changing = contents.findChanging();
+        long known =
+                upcoming.largest().stream().mapToLong(ContractGroup::customers).sum();
+        long unknown = upcoming.contracts() - known;
+        if (!beginning.isEmpty() || !changing.isEmpty()) {
+            unknown += countFollowers(beginning, changing);
+        }
+        if (unknown > 0 && limit == null) {
+            limit = "Of the contracts that begin or change later, " + unknown
+                    + " were not evaluated: they say too many different things, or were stored meanwhile.";
         }
     }
 
-    private void countFollowers(Set<UUID> changing) {
+    /** Counts the customers of some contents, and returns the number of those of whom a content was not evaluated. */
+    private long countFollowers(Set<UUID> beginning, Set<UUID> changing) {
         LaterEffects later = new LaterEffects(at, evaluation.withoutContract(), contents, reader.listsCustomers());
         AtomicLong unknown = new AtomicLong();
-        reader.readTimelines(changing, timeline -> {
+        reader.readTimelines(beginning, changing, timeline -> {
             budget.take(1);
             unknown.addAndGet(later.addCustomer(timeline) ? 0 : 1);
         });
         for (int part = 0; part < counters.size(); part++) {
             later.countCustomers(part, counters.get(part));
         }
-        if (unknown.get() > 0 && limit == null) {
-            limit = "The contracts of " + unknown
-                    + " customers that begin or end later were not evaluated: they say too many"
-                    + " different things, or were stored meanwhile.";
-        }
+        return unknown.get();
     }
 
     private CustomerImpact toImpact() {

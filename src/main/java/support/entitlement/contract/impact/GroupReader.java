@@ -31,12 +31,13 @@ interface GroupReader {
     Map<UUID, Contract> readExamples(List<ContractGroup> groups);
 
     /**
-     * Reads what is in force from the instant on, of each customer of whom a version begins later, or who has a version with one of these
-     * contents.
+     * Reads what is in force from the instant on, of each customer who has a version with one of these contents.
      *
+     * @param beginning contents of versions that begin later
+     * @param changing contents of versions that begin at any time
      * @throws TooSlowException if that takes too long
      */
-    void readTimelines(Set<UUID> contents, Consumer<ContractTimeline> customer);
+    void readTimelines(Set<UUID> beginning, Set<UUID> changing, Consumer<ContractTimeline> customer);
 
     /** Returns whether customers are listed. */
     boolean listsCustomers();

@@ -51,8 +51,8 @@ final class StoredGroups implements GroupReader {
     }
 
     @Override
-    public void readTimelines(Set<UUID> contents, Consumer<ContractTimeline> customer) {
-        if (!contracts.readTimelines(at, contents, remainingTime(), customer)) {
+    public void readTimelines(Set<UUID> beginning, Set<UUID> changing, Consumer<ContractTimeline> customer) {
+        if (!contracts.readTimelines(at, beginning, changing, remainingTime(), customer)) {
             throw tooSlow();
         }
     }

@@ -149,8 +149,8 @@ class CustomerImpactSearchTest {
         }
 
         @Override
-        public void readTimelines(Set<UUID> contents, Consumer<ContractTimeline> customer) {
-            contents.forEach(content -> {
+        public void readTimelines(Set<UUID> beginning, Set<UUID> changing, Consumer<ContractTimeline> customer) {
+            changing.forEach(content -> {
                 String name = examples.get(content).customer();
                 Stream.of(name, name + " 2", name + " 3")
                         .forEach(each -> customer.accept(new ContractTimeline(
