@@ -2,6 +2,7 @@ package support.entitlement.draft;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.release.log.Release;
 
 /**
  * A named change of tables that is not published. Its files are read with {@link Drafts}.
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that its author gave it
  * @param state the progress
  * @param basedOn the number of the release that its tables are changed from; 0 if there was none
+ * @param baseDigest the {@link Release#chainDigest} of that release; null if there was none, or if an earlier version of the service has
+ *     based it on the release
  * @param author the person who created it
  * @param created the instant at which it was created
  * @param changedBy the person who changed it last
@@ -23,6 +26,7 @@ public record Draft(
         String name,
         State state,
         long basedOn,
+        @Nullable String baseDigest,
         String author,
         Instant created,
         String changedBy,
@@ -46,7 +50,8 @@ public record Draft(
 
     /** Returns it with the number of another version. */
     Draft atVersion(long number) {
-        return new Draft(id, name, state, basedOn, author, created, changedBy, changed, number, release, proposal);
+        return new Draft(
+                id, name, state, basedOn, baseDigest, author, created, changedBy, changed, number, release, proposal);
     }
 
     /** Returns true if it can be changed. */

@@ -12,10 +12,12 @@ import support.entitlement.release.tables.TableFiles;
  * The files of a draft at one version.
  *
  * @param draft the draft at that version
- * @param base the files of the release that it is based on; empty if there was none
+ * @param base the files of the release that it is based on; empty if there was none. If the log has lost that release, those of the one in
+ *     force
  * @param files all files of the draft, with those that it does not change
+ * @param baseLost true if the log has lost the release that it is based on
  */
-public record DraftFiles(Draft draft, TableFiles base, TableFiles files) {
+public record DraftFiles(Draft draft, TableFiles base, TableFiles files, boolean baseLost) {
 
     /** The difference of a file from the release that the draft is based on. */
     public enum FileState {

@@ -18,6 +18,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 import support.entitlement.database.Database;
 import support.entitlement.draft.Draft.State;
+import support.entitlement.release.log.Release;
 
 /**
  * The drafts in the database of the releases. Thread-safe. To be used within {@link Database#accessDatabase} only, and the
@@ -26,7 +27,8 @@ import support.entitlement.draft.Draft.State;
 final class DraftLog {
 
     private static final String SELECT = """
-            SELECT id, name, state, based_on, author, created, changed_by, changed, version, release_id, proposal_id
+            SELECT id, name, state, based_on, author, created, changed_by, changed, version, release_id, proposal_id,
+                base_digest
             FROM policy_draft""";
 
     private final Database database;
@@ -78,13 +80,22 @@ final class DraftLog {
     }
 
     /** Adds a draft without differences, and returns its number. */
-    long addDraft(String name, long basedOn, String author, Instant created) {
+    long addDraft(String name, @Nullable Release base, String author, Instant created) {
         KeyHolder key = new GeneratedKeyHolder();
         database.jdbcClient()
                 .sql("""
-                        INSERT INTO policy_draft (name, state, based_on, author, created, changed_by, changed, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, 1)""")
-                .params(name, stateName(State.OPEN), basedOn, author, toColumn(created), author, toColumn(created))
+                        INSERT INTO policy_draft (name, state, based_on, author, created, changed_by, changed, version,
+                            base_digest)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)""")
+                .params(
+                        name,
+                        stateName(State.OPEN),
+                        base == null ? 0 : base.id(),
+                        author,
+                        toColumn(created),
+                        author,
+                        toColumn(created),
+                        base == null ? null : toBaseColumn(base))
                 .update(key, "id");
         return Objects.requireNonNull(key.getKey()).longValue();
     }
@@ -147,10 +158,10 @@ final class DraftLog {
                 .update();
     }
 
-    void changeBase(long id, long release) {
+    void changeBase(long id, Release release) {
         database.jdbcClient()
-                .sql("UPDATE policy_draft SET based_on = ? WHERE id = ?")
-                .params(release, id)
+                .sql("UPDATE policy_draft SET based_on = ?, base_digest = ? WHERE id = ?")
+                .params(release.id(), toBaseColumn(release), id)
                 .update();
     }
 
@@ -206,6 +217,7 @@ final class DraftLog {
                 row.getString(2),
                 State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                 row.getLong(4),
+                toBaseDigest(row.getLong(4), row.getString(12)),
                 row.getString(5),
                 toInstant(row, 6),
                 row.getString(7),
@@ -213,6 +225,16 @@ final class DraftLog {
                 row.getLong(9),
                 row.getObject(10, Long.class),
                 row.getObject(11, Long.class));
+    }
+
+    private static String toBaseColumn(Release base) {
+        return base.id() + ":" + base.chainDigest();
+    }
+
+    /** Returns the digest in the column if it is of this release: an earlier version of the service changes the number alone. */
+    private static @Nullable String toBaseDigest(long basedOn, @Nullable String column) {
+        String prefix = basedOn + ":";
+        return column != null && column.startsWith(prefix) ? column.substring(prefix.length()) : null;
     }
 
     static Instant toInstant(ResultSet row, int column) throws SQLException {

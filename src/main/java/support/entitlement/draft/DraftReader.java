@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.database.Database;
+import support.entitlement.release.Releases;
+import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.TableFiles;
 
@@ -18,15 +20,17 @@ final class DraftReader {
 
     private final Database database;
     private final ReleaseLog releaseLog;
+    private final Releases releases;
     private final DraftLog log;
 
     /** The files of releases that drafts are based on, which never change. */
-    private final Cache<Long, TableFiles> bases =
+    private final Cache<Release, TableFiles> bases =
             Caffeine.newBuilder().maximumSize(MAX_BASES).build();
 
-    DraftReader(Database database, ReleaseLog releaseLog, DraftLog log) {
+    DraftReader(Database database, ReleaseLog releaseLog, Releases releases, DraftLog log) {
         this.database = database;
         this.releaseLog = releaseLog;
+        this.releases = releases;
         this.log = log;
     }
 
@@ -40,20 +44,37 @@ final class DraftReader {
     private record StoredDraft(Draft draft, SortedMap<String, byte @Nullable []> differences) {}
 
     private DraftFiles addBase(StoredDraft stored) {
-        TableFiles base = readBase(stored.draft().basedOn());
+        boolean lost = isBaseLost(stored.draft());
+        TableFiles base = lost
+                ? readBase(releases.findPredecessor().orElse(null))
+                : readBase(stored.draft().basedOn());
         return new DraftFiles(
                 stored.draft(),
                 base,
-                new TableFiles(DraftFiles.mergeDifferences(base.contents(), stored.differences()), base.problems()));
+                new TableFiles(DraftFiles.mergeDifferences(base.contents(), stored.differences()), base.problems()),
+                lost);
     }
 
-    /** Forgets the files of releases: the log was put back, and gives their numbers to others. */
-    void forgetBases() {
-        bases.invalidateAll();
+    /** Returns true if the log has lost the release that a draft is based on, so that another one may have its number. */
+    boolean isBaseLost(Draft draft) {
+        String digest = draft.baseDigest();
+        if (digest == null) {
+            return false;
+        }
+        boolean known = releases.findById(draft.basedOn())
+                .filter(release -> release.chainDigest().equals(digest))
+                .isPresent();
+        return !known && !releaseLog.hasRelease(draft.basedOn(), digest);
     }
 
-    /** Returns the files of a release, also of one that another service has published just now. */
-    TableFiles readBase(long release) {
-        return release == 0 ? new TableFiles(new TreeMap<>(), List.of()) : bases.get(release, releaseLog::readFiles);
+    /** Returns the files of a release; none without a release. */
+    TableFiles readBase(@Nullable Release release) {
+        return release == null ? new TableFiles(new TreeMap<>(), List.of()) : bases.get(release, releaseLog::readFiles);
+    }
+
+    /** Returns the files of a release by its number, also of one that another service has published just now. */
+    private TableFiles readBase(long number) {
+        Release release = releases.findById(number).orElse(null);
+        return release == null && number > 0 ? releaseLog.readFiles(number) : readBase(release);
     }
 }

@@ -35,11 +35,13 @@ public final class DraftRebase {
 
     private final Map<ConflictPlace, @Nullable String> taken;
     private final Set<ConflictPlace> unused;
+    private final boolean baseLost;
     private final List<OpenConflict> open = new ArrayList<>();
     private final SortedMap<String, byte[]> files = new TreeMap<>();
 
-    private DraftRebase(Map<ConflictPlace, @Nullable String> taken) {
+    private DraftRebase(Map<ConflictPlace, @Nullable String> taken, boolean baseLost) {
         this.taken = taken;
+        this.baseLost = baseLost;
         this.unused = new HashSet<>(taken.keySet());
     }
 
@@ -83,7 +85,7 @@ public final class DraftRebase {
      */
     public static Rebased rebaseDraft(
             DraftFiles draft, SortedMap<String, byte[]> release, Map<ConflictPlace, @Nullable String> taken) {
-        DraftRebase rebase = new DraftRebase(taken);
+        DraftRebase rebase = new DraftRebase(taken, draft.baseLost());
         SortedMap<String, byte[]> base = draft.base().contents();
         SortedMap<String, byte[]> mine = draft.files().contents();
         Set<String> names = new TreeSet<>(base.keySet());
@@ -104,6 +106,11 @@ public final class DraftRebase {
         if (Arrays.equals(mine, base) || Arrays.equals(mine, theirs)) {
             return theirs;
         }
+        if (baseLost) {
+            return mine == null || theirs == null
+                    ? mergeWhole(name, null, mine, theirs)
+                    : mergeSheets(name, null, mine, theirs);
+        }
         if (Arrays.equals(theirs, base)) {
             return mine;
         }
@@ -112,10 +119,11 @@ public final class DraftRebase {
                 : mergeSheets(name, base, mine, theirs);
     }
 
-    private byte[] mergeSheets(String name, byte[] base, byte[] mine, byte[] theirs) {
-        Optional<List<SheetTexts>> before = DraftSheets.readSheets(name, base);
+    /** Merges the sheets of a file; without a base, every cell that differs is a conflict. */
+    private byte[] mergeSheets(String name, byte @Nullable [] base, byte[] mine, byte[] theirs) {
         Optional<List<SheetTexts>> one = DraftSheets.readSheets(name, mine);
         Optional<List<SheetTexts>> other = DraftSheets.readSheets(name, theirs);
+        Optional<List<SheetTexts>> before = base == null ? other : DraftSheets.readSheets(name, base);
         if (before.isEmpty()
                 || one.isEmpty()
                 || other.isEmpty()
@@ -142,7 +150,9 @@ public final class DraftRebase {
     }
 
     private SheetTexts mergeSheet(String file, SheetTexts base, SheetTexts mine, SheetTexts theirs) {
-        SheetMerge merge = SheetMerge.mergeSheets(base.rows(), mine.rows(), theirs.rows());
+        SheetMerge merge = baseLost
+                ? SheetMerge.mergeWithoutBase(mine.rows(), theirs.rows())
+                : SheetMerge.mergeSheets(base.rows(), mine.rows(), theirs.rows());
         Map<CellPosition, @Nullable String> texts = new HashMap<>();
         for (CellConflict conflict : merge.conflicts()) {
             ConflictPlace place =

@@ -17,7 +17,6 @@ import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.draft.change.ChangeDocument;
 import support.entitlement.draft.change.DraftChange;
-import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.LostTables;
 import support.entitlement.release.log.Release;
@@ -59,7 +58,7 @@ public final class Drafts {
         this.database = log.database();
         this.log = new DraftLog(database);
         this.entries = new EntryLog(database, json);
-        this.reader = new DraftReader(database, log, this.log);
+        this.reader = new DraftReader(database, log, releases, this.log);
         this.writer = new DraftWriter(database, this.log, entries, clock);
         this.releases = releases;
         this.clock = clock;
@@ -85,7 +84,16 @@ public final class Drafts {
 
     /** Returns true if another release than the one that a draft is based on would be its predecessor now. */
     public boolean isBehind(Draft draft) {
-        return draft.isOpen() && releases.findPredecessor().map(Release::id).orElse(0L) > draft.basedOn();
+        return draft.isOpen()
+                && (releases.findPredecessor().map(Release::id).orElse(0L) > draft.basedOn() || isBaseLost(draft));
+    }
+
+    /**
+     * Returns true if the log has lost the release that a draft is based on, so that its number may be the one of another release. Of
+     * drafts of earlier versions of the service this is not known.
+     */
+    public boolean isBaseLost(Draft draft) {
+        return reader.isBaseLost(draft);
     }
 
     /**
@@ -97,14 +105,13 @@ public final class Drafts {
      */
     public Optional<Draft> createDraft(
             String name, @Nullable Release basedOn, SortedMap<String, byte[]> files, String author) {
-        long base = basedOn == null ? 0 : basedOn.id();
         SortedMap<String, byte @Nullable []> differences =
-                DraftFiles.findDifferences(reader.readBase(base).contents(), files);
+                DraftFiles.findDifferences(reader.readBase(basedOn).contents(), files);
         Optional<Draft> created = read(() -> database.inTransaction(() -> {
             if (log.countOpen() >= MAX_OPEN) {
                 return Optional.<Draft>empty();
             }
-            long id = log.addDraft(name, base, author, clock.instant());
+            long id = log.addDraft(name, basedOn, author, clock.instant());
             log.writeDifferences(id, differences);
             return log.findById(id);
         }));
@@ -113,29 +120,23 @@ public final class Drafts {
         return created;
     }
 
-    /** Forgets the files of releases, whose numbers are given to others after the log was put back. */
-    @EventListener(PolicyStatus.LogRewound.class)
-    void forgetBases() {
-        reader.forgetBases();
-    }
-
     /**
      * Creates a draft with the tables of a release that the log lost, unless another service has done so. It is created although there
      * may be {@value #MAX_OPEN} open ones.
      */
     @EventListener
     void keepLostTables(LostTables lost) {
-        long base = lost.base() == null ? 0 : lost.base().id();
         SortedMap<String, byte @Nullable []> differences = DraftFiles.findDifferences(
-                reader.readBase(base).contents(), lost.files().contents());
-        Optional<Long> made = read(() -> addLostOnce(lost.release(), base, differences));
+                reader.readBase(lost.base()).contents(), lost.files().contents());
+        Optional<Long> made = read(() -> addLostOnce(lost.release(), lost.base(), differences));
         made.ifPresent(id -> LOG.warn(
                 "Draft {} keeps the tables of release {}, which the log lost",
                 id,
                 lost.release().id()));
     }
 
-    private Optional<Long> addLostOnce(Release lost, long base, SortedMap<String, byte @Nullable []> differences) {
+    private Optional<Long> addLostOnce(
+            Release lost, @Nullable Release base, SortedMap<String, byte @Nullable []> differences) {
         try {
             return database.inTransaction(() -> {
                 if (log.isKept(lost.chainDigest())) {
@@ -197,10 +198,10 @@ public final class Drafts {
      * @param files all its files
      * @return it, as it is then; empty if it has another version by now, is closed or deleted
      */
-    public Optional<Draft> replaceFiles(Draft draft, long newBase, SortedMap<String, byte[]> files, String author) {
+    public Optional<Draft> replaceFiles(Draft draft, Release newBase, SortedMap<String, byte[]> files, String author) {
         SortedMap<String, byte @Nullable []> differences =
                 DraftFiles.findDifferences(reader.readBase(newBase).contents(), files);
-        return writer.keepVersion(draft, author, List.of(ChangeDocument.ofRebase(newBase)), () -> {
+        return writer.keepVersion(draft, author, List.of(ChangeDocument.ofRebase(newBase.id())), () -> {
             log.changeBase(draft.id(), newBase);
             log.removeDifferences(draft.id());
             log.writeDifferences(draft.id(), differences);

@@ -30,7 +30,6 @@ final class LossRecorder {
     private final LocalReleaseStore store;
     private final LostReleases log;
     private final BooleanSupplier shared;
-    private final Runnable forgetPolicies;
     private final Runnable wakeLog;
     private final Clock clock;
     private final Queue<Loss> pending = new ConcurrentLinkedQueue<>();
@@ -41,7 +40,6 @@ final class LossRecorder {
      *
      * @param shared returns true if other services may share the log. Otherwise a full disk may have lost a release that was shown, and
      *     never acknowledged
-     * @param forgetPolicies forgets what is kept by the numbers of releases
      * @param wakeLog wakes the thread that looks at the log, which keeps what was lost
      */
     LossRecorder(
@@ -50,7 +48,6 @@ final class LossRecorder {
             LocalReleaseStore store,
             LostReleases log,
             BooleanSupplier shared,
-            Runnable forgetPolicies,
             Runnable wakeLog,
             Clock clock) {
         this.state = state;
@@ -58,7 +55,6 @@ final class LossRecorder {
         this.store = store;
         this.log = log;
         this.shared = shared;
-        this.forgetPolicies = forgetPolicies;
         this.wakeLog = wakeLog;
         this.clock = clock;
     }
@@ -112,7 +108,6 @@ final class LossRecorder {
                         last.release(), last.files(), now.findById(lastKept).orElse(null)))
                 .orElse(null);
         LogRewound rewound = describeLoss(clock.instant(), lastKept, lost, served, tables);
-        forgetPolicies.run();
         current.logRewound(rewound);
         pending.add(new Loss(rewound, lost, tables));
         wakeLog.run();

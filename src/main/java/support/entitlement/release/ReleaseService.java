@@ -91,7 +91,6 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
                 store,
                 new LostReleases(log.database()),
                 log::announcesReleases,
-                releases::forgetPolicies,
                 () -> logWatch().wakeUp(),
                 clock);
         ReleaseActivator activator = new ReleaseActivator(state, current, judge, notes, store, impacts, log);

@@ -52,7 +52,7 @@ public final class Releases {
     private final CurrentPolicy current;
     private final ReleaseLog log;
     private final WorkingCopy directory;
-    private final PolicyCache policies;
+    private final PolicyCache<Release> policies;
     private final ImpactReporter impacts;
     private final Clock clock;
     private final Runnable lookAtLog;
@@ -72,7 +72,7 @@ public final class Releases {
         this.current = current;
         this.log = log;
         this.directory = directory;
-        this.policies = new PolicyCache(log::readFiles, current::policy, notes);
+        this.policies = new PolicyCache<>(log::readFiles, current::policy, notes);
         this.impacts = impacts;
         this.clock = clock;
         this.lookAtLog = lookAtLog;
@@ -239,7 +239,7 @@ public final class Releases {
         PolicyStatus.InForce inForce = current.status().inForce();
         return inForce != null && release.equals(inForce.release())
                 ? new Compilation(Optional.of(inForce.policy()), inForce.problems())
-                : policies.findOrCompile(release.id());
+                : policies.findOrCompile(release);
     }
 
     /**
@@ -252,12 +252,7 @@ public final class Releases {
      * @throws CallerLeftException if the caller has left
      */
     public Compilation compileInTurn(Release release, BooleanSupplier hasLeft) {
-        return isInForce(release) ? compileRelease(release) : policies.policyInTurn(release.id(), hasLeft);
-    }
-
-    /** Forgets the policies of past releases: the log was put back, and gives their numbers to others. */
-    void forgetPolicies() {
-        policies.forgetAll();
+        return isInForce(release) ? compileRelease(release) : policies.policyInTurn(release, hasLeft);
     }
 
     private boolean isInForce(Release release) {

@@ -70,13 +70,13 @@ class DraftList extends LitElement {
   }
 
   #item(draft) {
-    const {id, name, state, basedOn, changedBy, changed, behind, release} = draft;
+    const {id, name, state, basedOn, baseLost, changedBy, changed, behind, release} = draft;
     return html`
       <li>
         <div>
           <p><a href=${addressOf('drafts', [String(id)])}>${name}</a>${STATES[state] ? html`, ${STATES[state]}${release ? ` as release ${release}` : ''}` : nothing}</p>
           <p class="quiet small">
-            Draft ${id} of release ${basedOn}${behind && state === 'open' ? ', which is not the newest any more' : ''}.
+            Draft ${id} of release ${basedOn}${behind && state === 'open' ? `, which ${baseLost ? 'the log has lost' : 'is not the newest any more'}` : ''}.
             Last changed by ${changedBy} on ${sayInstant(changed, OWN_ZONE)}.
           </p>
         </div>

@@ -23,7 +23,7 @@ class DraftsOnPostgresTest extends DraftsTest {
         DraftLog log = new DraftLog(database);
 
         CompletableFuture<Void> second = database.accessDatabase(() -> database.inTransaction(() -> {
-            long first = log.addDraft("Lost release 3", 1, "bob", clock.instant());
+            long first = log.addDraft("Lost release 3", tables.base(), "bob", clock.instant());
             log.markLost(first, tables.release().chainDigest());
             CompletableFuture<Void> keeping = CompletableFuture.runAsync(() -> drafts.keepLostTables(tables));
             await().until(() -> waitsForLock(database));

@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -260,14 +261,14 @@ abstract class DraftsTest {
         SortedMap<String, byte[]> files = new TreeMap<>(releasedFiles());
         files.put("more.csv", bytes("more"));
 
-        Draft rebased = drafts.replaceFiles(draft, 1, files, "ada").orElseThrow();
+        Draft rebased = drafts.replaceFiles(draft, release(), files, "ada").orElseThrow();
 
         assertThat(rebased.version()).isEqualTo(2);
         assertThat(drafts.readDraft(draft.id()).orElseThrow().files().contents())
                 .containsKey("more.csv");
         assertThat(drafts.applyChanges(draft.id(), 1, set("A50", "", "x"), "bob"))
                 .containsInstanceOf(ChangeResult.Stale.class);
-        assertThat(drafts.replaceFiles(draft, 1, files, "ada")).isEmpty();
+        assertThat(drafts.replaceFiles(draft, release(), files, "ada")).isEmpty();
     }
 
     @Test
@@ -354,6 +355,7 @@ abstract class DraftsTest {
                 draft.name(),
                 draft.state(),
                 draft.basedOn(),
+                draft.baseDigest(),
                 draft.author(),
                 draft.created(),
                 draft.changedBy(),
@@ -367,6 +369,45 @@ abstract class DraftsTest {
                     entries.addEntry(before, "bob", clock.instant(), RENAMED, null);
                     return true;
                 }));
+    }
+
+    @Test
+    void aDraftWhoseBaseTheLogLostHasTheUnchangedFilesOfTheReleaseInForce() {
+        SortedMap<String, byte[]> files = releasedFiles();
+        files.put("plans.csv", bytes("mine"));
+        Draft draft = createDraft("Of a lost release", files);
+        assertThat(drafts.isBaseLost(draft)).isFalse();
+        assertThat(drafts.isBehind(draft)).isFalse();
+
+        setBase(draft, 1, "1:lost");
+        DraftFiles read = drafts.readDraft(draft.id()).orElseThrow();
+        assertThat(read.baseLost()).isTrue();
+        assertThat(drafts.isBehind(read.draft())).isTrue();
+        assertThat(read.stateOf("plans.csv")).isEqualTo(FileState.CHANGED);
+        assertThat(read.stateOf("channels.csv")).isEqualTo(FileState.UNCHANGED);
+
+        setBase(draft, 7, "7:lost");
+        assertThat(drafts.readDraft(draft.id()).orElseThrow().files().digest())
+                .as("the log has no release with this number")
+                .isEqualTo(read.files().digest());
+
+        setBase(draft, 1, "7:" + release().chainDigest());
+        assertThat(drafts.readDraft(draft.id()).orElseThrow().baseLost())
+                .as("an earlier version of the service has based it on another release")
+                .isFalse();
+        setBase(draft, 1, null);
+        assertThat(drafts.readDraft(draft.id()).orElseThrow().baseLost())
+                .as("a draft of an earlier version")
+                .isFalse();
+    }
+
+    private void setBase(Draft draft, long number, @Nullable String digest) {
+        new JdbcTemplate(pool)
+                .update(
+                        "UPDATE policy_draft SET based_on = ?, base_digest = ? WHERE id = ?",
+                        number,
+                        digest,
+                        draft.id());
     }
 
     /** Returns tables of a release that the log does not have. */

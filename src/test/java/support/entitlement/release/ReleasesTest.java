@@ -824,6 +824,26 @@ abstract class ReleasesTest {
     }
 
     @Test
+    void thePolicyOfALostReleaseIsNeverThatOfTheOneWithItsNumber() throws Exception {
+        TestReleases one = start();
+        publish(one, saying("Support Portal"), 1, null);
+        publish(one, saying("Support Forum"), 2, null);
+        Release lost = one.releases().findById(2).orElseThrow();
+        putLogBackTo(1);
+        TestReleases fresh = start(database, Path.of(""), "other memory");
+        publish(fresh, saying("Landline"), 1, null);
+
+        assertThatThrownBy(() -> one.releases().compileRelease(lost))
+                .as("before the loss is noticed")
+                .isInstanceOf(DatabaseUnavailableException.class);
+        one.followLog();
+        Release again = one.releases().findById(2).orElseThrow();
+        assertThat(channelOf(one.releases().compileRelease(again).requirePolicy()))
+                .isEqualTo("Landline");
+        assertThatThrownBy(() -> one.releases().compileRelease(lost)).isInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @Test
     void aReleaseIsAddedToTheLogOnWhichItWasMadeAndToNoOther() throws Exception {
         TestReleases one = start();
         publish(one, saying("Support Portal"), 1, null);
@@ -937,7 +957,7 @@ abstract class ReleasesTest {
     @Test
     void tablesThatAKilledServiceMadeOnlyInPartAreCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4', '5', '6', '8')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('1', '2', '3', '4', '5', '6', '8', '9')");
         execute("DROP TABLE policy_release_impact");
         execute("DROP TABLE policy_proposal_comment");
         execute("DROP TABLE policy_proposal_file");
@@ -951,7 +971,7 @@ abstract class ReleasesTest {
     @Test
     void aLogOfAnEarlierVersionIsReadAndGoesOn() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6', '8')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6', '8', '9')");
         execute("DROP TABLE policy_draft_change");
         execute("DROP TABLE policy_draft_file");
         execute("DROP TABLE policy_draft");
@@ -976,7 +996,7 @@ abstract class ReleasesTest {
     @Test
     void anUpgradeThatWasKilledHalfwayIsCompleted() throws SQLException {
         start();
-        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6', '8')");
+        execute("DELETE FROM \"policy_release_schema\" WHERE \"version\" IN ('2', '3', '4', '5', '6', '8', '9')");
         execute("DROP TABLE policy_proposal_file");
 
         assertThat(start().ids()).containsExactly(1L);

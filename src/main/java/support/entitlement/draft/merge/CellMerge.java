@@ -77,7 +77,8 @@ final class CellMerge {
         return one.equals(before) ? other : one;
     }
 
-    private static @Nullable String textOf(TextGrid sheet, int row, int column) {
+    /** Returns the text of a cell; null if a line does not exist. */
+    static @Nullable String textOf(TextGrid sheet, int row, int column) {
         return row == LineAlignment.NONE || column == LineAlignment.NONE ? null : sheet.text(row, column);
     }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record SheetMerge(
         List<List<String>> rows, List<CellConflict> conflicts, BitSet doubtfulRows, BitSet doubtfulColumns) {
 
+    /** The text of cells whose text before both changes is not known. No sheet holds it. */
+    private static final String UNKNOWN = "\0";
+
     /** A cell by its row and column in the merged sheet, from zero. */
     public record CellPosition(int row, int column) {}
 
@@ -47,6 +50,49 @@ public record SheetMerge(
                 otherRows,
                 findTwins(oneRows, selectMerged(one, columns, true), otherRows, selectMerged(other, columns, false)));
         return new CellMerge(before, one, other, rows, columns).mergeCells();
+    }
+
+    /**
+     * Merges two changes of a sheet that is not known any more: each cell that differs is a conflict, and so is each cell of a row or column
+     * that only one of them has. Rows may differ in length.
+     */
+    public static SheetMerge mergeWithoutBase(List<List<String>> mine, List<List<String>> theirs) {
+        TextGrid one = new TextGrid(mine);
+        TextGrid other = new TextGrid(theirs);
+        LineAlignment oneColumns = alignColumns(other, one);
+        List<MergedLine> columns = LineOrder.mergeLines(oneColumns, alignColumns(other, other), Map.of());
+        List<MergedLine> rows = LineOrder.mergeLines(
+                alignRows(other, one, oneColumns), alignRows(other, other, alignColumns(other, other)), Map.of());
+        TextGrid common = new TextGrid(rows.stream()
+                .map(row -> columns.stream()
+                        .map(column -> commonText(one, other, row, column))
+                        .toList())
+                .toList());
+        SheetMerge merge = new CellMerge(common, one, other, numberLines(rows), numberLines(columns)).mergeCells();
+        return new SheetMerge(
+                merge.rows(),
+                merge.conflicts().stream()
+                        .map(conflict -> new CellConflict(
+                                conflict.row(), conflict.column(), null, conflict.mine(), conflict.theirs()))
+                        .toList(),
+                merge.doubtfulRows(),
+                merge.doubtfulColumns());
+    }
+
+    /** Returns the text of a cell that both sides have in common. */
+    private static String commonText(TextGrid mine, TextGrid theirs, MergedLine row, MergedLine column) {
+        String one = CellMerge.textOf(mine, row.mine(), column.mine());
+        String other = CellMerge.textOf(theirs, row.theirs(), column.theirs());
+        boolean isBlank = (one == null || one.isEmpty()) && (other == null || other.isEmpty());
+        return isBlank ? "" : one != null && one.equals(other) ? one : UNKNOWN;
+    }
+
+    /** Returns lines that are those of a base in their order. */
+    private static List<MergedLine> numberLines(List<MergedLine> lines) {
+        return IntStream.range(0, lines.size())
+                .mapToObj(line -> new MergedLine(
+                        line, lines.get(line).mine(), lines.get(line).theirs()))
+                .toList();
     }
 
     private static LineAlignment alignColumns(TextGrid base, TextGrid edited) {

@@ -179,6 +179,34 @@ public final class ReleaseLog {
         return database.accessDatabase(() -> files.readFiles(id));
     }
 
+    /**
+     * Reads the files of this very release, and not those of another one with its number.
+     *
+     * @throws DatabaseUnavailableException also if the log does not have it, as after the restoring of an older backup
+     */
+    public TableFiles readFiles(Release release) {
+        return database.accessDatabase(() -> database.inSnapshot(() -> {
+            if (!hasRelease(release.id(), release.chainDigest())) {
+                throw DatabaseUnavailableException.withoutPart("The log of releases", "release " + release.id());
+            }
+            return files.readFiles(release.id());
+        }));
+    }
+
+    /** Returns true if the log has the release with this number and this {@link Release#chainDigest}. */
+    public boolean hasRelease(long id, String chainDigest) {
+        return database.accessDatabase(() -> database.jdbcClient()
+                .sql("""
+                        SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by,
+                            previous_digest
+                        FROM policy_release WHERE id = ?""")
+                .param(id)
+                .query((row, number) -> toRelease(row))
+                .optional()
+                .filter(release -> release.chainDigest().equals(chainDigest))
+                .isPresent());
+    }
+
     /** Reads one file of a release; throws as {@link #readFiles} does. */
     public TableFiles readFile(long id, String name) {
         return database.accessDatabase(() -> files.readFile(id, name));

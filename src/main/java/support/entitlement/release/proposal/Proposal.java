@@ -2,6 +2,7 @@ package support.entitlement.release.proposal;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.release.log.Release;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -10,6 +11,7 @@ import support.entitlement.text.NormalForm;
  * @param id the number, higher than those of earlier proposals
  * @param revision the hash of the tables
  * @param basedOn the number of the release that its tables were changed from, and which it would follow
+ * @param baseDigest the {@link Release#chainDigest} of that release; null if there was none, or for proposals of versions that did not keep it
  * @param author the person who proposes it
  * @param origin the source: HTTP, or the restoring of another release
  * @param comment the reason in the words of the author; may be empty
@@ -25,6 +27,7 @@ public record Proposal(
         long id,
         String revision,
         long basedOn,
+        @Nullable String baseDigest,
         String author,
         String origin,
         String comment,

@@ -31,7 +31,7 @@ final class ProposalLog {
     private static final TypeReference<List<ReportedProblem>> PROBLEMS = new TypeReference<>() {};
     private static final String SELECT = """
             SELECT id, revision, based_on, author, origin, comment, created, effective_from, state, decided_by, decided,
-                release_id
+                release_id, base_digest
             FROM policy_proposal""";
 
     private final Database database;
@@ -105,8 +105,8 @@ final class ProposalLog {
         database.jdbcClient()
                 .sql("""
                         INSERT INTO policy_proposal (revision, based_on, author, origin, comment, created, effective_from,
-                            problems, state)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            problems, state, base_digest)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         revision,
                         request.basedOn(),
@@ -116,7 +116,8 @@ final class ProposalLog {
                         toColumn(created),
                         request.effectiveFrom() == null ? null : toColumn(request.effectiveFrom()),
                         json.writeValueAsString(problems),
-                        stateName(State.OPEN))
+                        stateName(State.OPEN),
+                        request.baseDigest())
                 .update(key, "id");
     }
 
@@ -161,6 +162,7 @@ final class ProposalLog {
                 row.getLong(1),
                 row.getString(2),
                 row.getLong(3),
+                row.getString(13),
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),

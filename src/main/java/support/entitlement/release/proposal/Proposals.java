@@ -1,19 +1,18 @@
 package support.entitlement.release.proposal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.release.Approval;
 import support.entitlement.release.ApprovalClosedException;
 import support.entitlement.release.CurrentPolicy;
-import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.PublishCheck;
 import support.entitlement.release.PublishRequest;
 import support.entitlement.release.Publisher;
@@ -40,7 +39,8 @@ public class Proposals {
 
     private final Publisher publisher;
     private final ProposalLog log;
-    private final PolicyCache policies;
+    private final ReleaseLog releases;
+    private final PolicyCache<ProposedTables> policies;
     private final Clock clock;
 
     Proposals(
@@ -51,10 +51,14 @@ public class Proposals {
             Clock clock,
             JsonMapper json) {
         this.publisher = publisher;
+        this.releases = releases;
         this.log = new ProposalLog(releases.database(), json);
-        this.policies = new PolicyCache(log::readFiles, current::policy, notes);
+        this.policies = new PolicyCache<>(tables -> log.readFiles(tables.proposal()), current::policy, notes);
         this.clock = clock;
     }
+
+    /** The tables of a proposal, whose number is given to another one after the log was put back. */
+    private record ProposedTables(long proposal, String revision, Instant created) {}
 
     /** Returns proposals with numbers below {@code id}, the newest first. */
     public List<Proposal> findBefore(long id, long limit) {
@@ -82,7 +86,8 @@ public class Proposals {
      * @throws CompilingBusyException if too many callers wait
      */
     public Compilation compileProposal(Proposal proposal) {
-        return policies.policyInTurn(proposal.id(), () -> false);
+        return policies.policyInTurn(
+                new ProposedTables(proposal.id(), proposal.revision(), proposal.created()), () -> false);
     }
 
     /** Proposes tables. They are judged as if they were published now, and kept only if they could be published. */
@@ -115,10 +120,9 @@ public class Proposals {
         return new ProposalResult.Proposed(proposal, publishable.problems());
     }
 
-    /** Forgets the policies of proposals, whose numbers are given to others after the log was put back. */
-    @EventListener(PolicyStatus.LogRewound.class)
-    void forgetPolicies() {
-        policies.forgetAll();
+    /** Returns true if the log lost the release that a proposal is based on, so that its number may be the one of another release. */
+    public boolean isBaseLost(Proposal proposal) {
+        return proposal.baseDigest() != null && !releases.hasRelease(proposal.basedOn(), proposal.baseDigest());
     }
 
     /** Publishes the tables that another person proposed. */
@@ -141,6 +145,7 @@ public class Proposals {
         return new PublishRequest(
                 readFiles(proposal),
                 proposal.basedOn(),
+                proposal.baseDigest(),
                 proposal.author(),
                 proposal.origin(),
                 proposal.comment(),

@@ -8,29 +8,33 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.problem.Budget;
 
-/** Compiles policies of earlier releases, or of proposals, on demand, and keeps the most recently used. Thread-safe. */
-public final class PolicyCache {
+/**
+ * Compiles policies of earlier releases, or of proposals, on demand, and keeps the most recently used. Thread-safe.
+ *
+ * @param <K> identifies the tables. It is more than a number, which a log that was put back gives to others
+ */
+public final class PolicyCache<K> {
 
     private static final int PART_OF_HEAP = 8;
     private static final int MAX_WAITING = 16;
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     private static final BooleanSupplier STAYS = () -> false;
 
-    private final LongFunction<TableFiles> files;
+    private final Function<K, TableFiles> files;
     private final Supplier<Optional<Policy>> inForce;
     private final ReleaseNotes notes;
-    private final Cache<Long, Compilation> kept = Caffeine.newBuilder()
+    private final Cache<K, Compilation> kept = Caffeine.newBuilder()
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
-            .<Long, Compilation>weigher((id, compilation) -> compilation.kilobytes())
+            .<K, Compilation>weigher((key, compilation) -> compilation.kilobytes())
             .build();
-    private final Cache<Long, Compilation> held =
+    private final Cache<K, Compilation> held =
             Caffeine.newBuilder().weakValues().build();
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
@@ -38,28 +42,22 @@ public final class PolicyCache {
     /**
      * Makes an empty cache.
      *
-     * @param files reads the files of a release, or of a proposal, by its number
+     * @param files reads the files of a release, or of a proposal
      */
-    public PolicyCache(LongFunction<TableFiles> files, Supplier<Optional<Policy>> inForce, ReleaseNotes notes) {
+    public PolicyCache(Function<K, TableFiles> files, Supplier<Optional<Policy>> inForce, ReleaseNotes notes) {
         this.files = files;
         this.inForce = inForce;
         this.notes = notes;
     }
 
-    /** Forgets all policies: the log was put back, and gives their numbers to others. */
-    public void forgetAll() {
-        kept.invalidateAll();
-        held.invalidateAll();
+    /** Returns a policy. Concurrent callers compile it once. */
+    public Compilation findOrCompile(K key) {
+        return findOrCompile(key, STAYS);
     }
 
-    /** Returns a policy by its number. Concurrent callers compile it once. */
-    public Compilation findOrCompile(long id) {
-        return findOrCompile(id, STAYS);
-    }
-
-    private Compilation findOrCompile(long id, BooleanSupplier hasLeft) {
-        Compilation known = findCached(id);
-        return known == null ? kept.get(id, asked -> compilePolicy(asked, hasLeft)) : known;
+    private Compilation findOrCompile(K key, BooleanSupplier hasLeft) {
+        Compilation known = findCached(key);
+        return known == null ? kept.get(key, asked -> compilePolicy(asked, hasLeft)) : known;
     }
 
     /**
@@ -70,14 +68,14 @@ public final class PolicyCache {
      * @throws CompilingBusyException if too many are waiting, or it takes long until it is this one's turn
      * @throws CallerLeftException if the caller has left
      */
-    public Compilation policyInTurn(long id, BooleanSupplier hasLeft) {
-        Compilation known = findCached(id);
+    public Compilation policyInTurn(K key, BooleanSupplier hasLeft) {
+        Compilation known = findCached(key);
         if (known != null) {
             return known;
         }
         awaitTurn();
         try {
-            return findOrCompile(id, hasLeft);
+            return findOrCompile(key, hasLeft);
         } finally {
             turn.unlock();
         }
@@ -99,22 +97,22 @@ public final class PolicyCache {
         }
     }
 
-    private @Nullable Compilation findCached(long id) {
-        Compilation latest = kept.getIfPresent(id);
-        return latest == null ? held.getIfPresent(id) : latest;
+    private @Nullable Compilation findCached(K key) {
+        Compilation latest = kept.getIfPresent(key);
+        return latest == null ? held.getIfPresent(key) : latest;
     }
 
     /** Compiles a policy. If the caller leaves meanwhile, the compilation may have been given up, so it is not kept. */
-    private Compilation compilePolicy(long id, BooleanSupplier hasLeft) {
+    private Compilation compilePolicy(K key, BooleanSupplier hasLeft) {
         Compilation compilation = hasLeft.getAsBoolean()
                 ? null
                 : JudgedTables.judgeTables(
-                                files.apply(id), inForce.get().orElse(null), null, notes, Budget.ofRelease(hasLeft))
+                                files.apply(key), inForce.get().orElse(null), null, notes, Budget.ofRelease(hasLeft))
                         .verdict();
         if (compilation == null || hasLeft.getAsBoolean()) {
             throw new CallerLeftException();
         }
-        held.put(id, compilation);
+        held.put(key, compilation);
         return compilation;
     }
 }

@@ -62,7 +62,7 @@ public class DraftAnswers {
 
     /** Returns a draft without its files. */
     public DraftResponse summarizeDraft(Draft draft) {
-        return DraftResponse.of(draft, drafts.isBehind(draft));
+        return DraftResponse.of(draft, drafts.isBehind(draft), draft.isOpen() && drafts.isBaseLost(draft));
     }
 
     private static DraftResponse.DraftFile describeFile(DraftFiles draft, String name) {

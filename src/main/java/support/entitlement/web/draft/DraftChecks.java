@@ -101,8 +101,7 @@ class DraftChecks {
 
     private DraftCheckResponse check(DraftFiles draft, CheckedVersion version, BooleanSupplier allLeft) {
         DraftVerdict verdict = policies.compileFiles(draft, allLeft);
-        CheckResponse check =
-                checks.checkCompiled(draft.files(), verdict.compilation(), findBase(draft.draft()), allLeft);
+        CheckResponse check = checks.checkCompiled(draft.files(), verdict.compilation(), findBase(draft), allLeft);
         DraftCheckResponse response = new DraftCheckResponse(draft.draft().version(), check);
         if (!allLeft.getAsBoolean() && !check.hasFailed()) {
             kept.put(version, response);
@@ -114,7 +113,7 @@ class DraftChecks {
     DraftDifference compareDraft(DraftFiles draft) {
         DraftVerdict verdict = policies.compileFiles(draft, CallerConnection.hasCallerLeft());
         Policy after = verdict.compilation().compiled().orElse(null);
-        Release base = findBase(draft.draft());
+        Release base = findBase(draft);
         Policy before =
                 base == null ? null : releases.compileRelease(base).compiled().orElse(null);
         List<TableDiff> tables = base != null && before == null
@@ -135,11 +134,15 @@ class DraftChecks {
     }
 
     /**
-     * Finds the release that a draft is based on; null if it is based on none.
+     * Finds the release that a draft is based on, or, if the log has lost it, the one in force; null if there is none.
      *
      * @throws DatabaseUnavailableException if another service has published it just now
      */
-    private @Nullable Release findBase(Draft draft) {
+    private @Nullable Release findBase(DraftFiles files) {
+        if (files.baseLost()) {
+            return releases.findPredecessor().orElse(null);
+        }
+        Draft draft = files.draft();
         return draft.basedOn() == 0
                 ? null
                 : releases.findById(draft.basedOn())

@@ -10,7 +10,9 @@ import support.entitlement.draft.Draft;
 /**
  * The JSON of a draft in a list. {@link Draft} describes the members.
  *
- * @param behind true if there is a newer release than the one that it is based on
+ * @param behind true if it has to be rebased before it can be published: there is a newer release than the one that it is based on, or the
+ *     log has lost that one
+ * @param baseLost true if the log has lost the release that it is based on, whose number may be the one of another release
  */
 public record DraftResponse(
         long id,
@@ -23,10 +25,11 @@ public record DraftResponse(
         Instant changed,
         long version,
         boolean behind,
+        boolean baseLost,
         @Nullable Long release,
         @Nullable Long proposal) {
 
-    static DraftResponse of(Draft draft, boolean behind) {
+    static DraftResponse of(Draft draft, boolean behind, boolean baseLost) {
         return new DraftResponse(
                 draft.id(),
                 draft.name(),
@@ -38,6 +41,7 @@ public record DraftResponse(
                 draft.changed(),
                 draft.version(),
                 behind,
+                baseLost,
                 draft.release(),
                 draft.proposal());
     }

@@ -43,6 +43,7 @@ class ProposalLookup {
         Set<String> names =
                 new TreeSet<>(proposals.readFiles(proposal).contents().keySet());
         releases.findById(proposal.basedOn())
+                .filter(base -> !proposals.isBaseLost(proposal))
                 .ifPresent(base -> names.addAll(releases.readHashes(base).keySet()));
         return names;
     }

@@ -89,7 +89,7 @@ class ProposalService {
             return releases.findPredecessor();
         }
         return proposal.origin().equals(Release.HISTORY)
-                ? releases.findInForceAt(from).or(() -> releases.findById(proposal.basedOn()))
+                ? releases.findInForceAt(from).or(() -> Optional.ofNullable(findBaseRelease(proposal)))
                 : releases.findPredecessorAt(from);
     }
 
@@ -110,13 +110,14 @@ class ProposalService {
     /**
      * Publishes the proposal of another author.
      *
-     * @throws ProblemException if it is closed, the approver has made it, or it cannot be published
+     * @throws ProblemException if it is closed, the approver has made it, the log lost its base, or it cannot be published
      * @throws MissingRoleException if it took force in the past, and the approver may not publish history
      */
     PublicationResponse approveProposal(Proposal proposal, String approver) {
         if (proposal.origin().equals(Release.HISTORY)) {
             guard.requireAccess(Access.HISTORY);
         }
+        requireBase(proposal);
         return publishing.runPublication(() -> {
             ProposalResult came = proposals.approve(proposal, approver);
             if (came instanceof ProposalResult.Closed closed) {
@@ -156,7 +157,19 @@ class ProposalService {
                                 : "approved of it: it is release " + proposal.release() + "."));
     }
 
+    private void requireBase(Proposal proposal) {
+        if (proposal.isOpen() && proposals.isBaseLost(proposal)) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "The log of releases was put back, and lost release " + proposal.basedOn()
+                            + ", from which these tables were changed. Another release may have that number. Withdraw this proposal,"
+                            + " and propose its tables again, based on the release in force: its draft can be rebased then.");
+        }
+    }
+
     private @Nullable Release findBaseRelease(Proposal proposal) {
-        return releases.findById(proposal.basedOn()).orElse(null);
+        return proposals.isBaseLost(proposal)
+                ? null
+                : releases.findById(proposal.basedOn()).orElse(null);
     }
 }

@@ -50,13 +50,15 @@ class DraftRebase extends LitElement {
   }
 
   render() {
-    const {behind, basedOn} = this.session.draft;
+    const {behind, baseLost, basedOn} = this.session.draft;
     if (!behind || !this.session.isOpen) {
       return this.done ? html`<p class="banner" role="status">${this.done}</p>` : nothing;
     }
     return html`
       <div class="banner">
-        <p role="status">${this.#came()} This draft is based on release ${basedOn}.</p>
+        <p role="status">${baseLost
+          ? `The log of releases was put back, and has lost the release ${basedOn} that this draft was changed from. Take a text wherever the draft differs from the release in force.`
+          : `${this.#came()} This draft is based on release ${basedOn}.`}</p>
         ${this.conflicts.length > 0 ? this.#choices() : html`
           <p><button type="button" ?disabled=${this.busy} @click=${() => this.#rebase([])}>
             ${this.busy ? 'Bringing it up to date …' : 'Bring this draft up to date'}</button></p>`}
@@ -72,7 +74,9 @@ class DraftRebase extends LitElement {
 
   #choices() {
     return html`
-      <p>${sayCount(this.conflicts.length, 'cell')} ${this.conflicts.length === 1 ? 'was' : 'were'} changed by both. Take one of each.</p>
+      <p>${sayCount(this.conflicts.length, 'cell')} ${this.session.draft.baseLost
+        ? `${this.conflicts.length === 1 ? 'differs' : 'differ'}`
+        : `${this.conflicts.length === 1 ? 'was' : 'were'} changed by both`}. Take one of each.</p>
       <rebase-conflicts .conflicts=${this.conflicts} .draft=${this.session.draft} .busy=${this.busy} @take=${event => this.#rebase(event.detail)}></rebase-conflicts>
     `;
   }

@@ -62,7 +62,7 @@ export function sayHindrance(session, foresight) {
     return `Nothing differs from release ${draft.basedOn} yet.`;
   }
   if (draft.behind) {
-    return 'Another release came meanwhile. Bring this draft up to date first.';
+    return `${draft.baseLost ? 'The log has lost the release that this draft was changed from.' : 'Another release came meanwhile.'} Bring this draft up to date first.`;
   }
   const errors = foresight.isCurrent ? check.problems : problems?.version === session.version ? problems.problems : [];
   if (countErrors(errors) > 0) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,35 @@ class SheetMergeTest {
 
         assertThat(merge(same, same)).isEqualTo(merge(same, BASE));
         assertThat(merge(same, same).rows()).isEqualTo(padded(same));
+    }
+
+    @Test
+    void withoutABaseEachCellThatDiffersIsAConflictAndSoIsEachCellOfARowThatOneSideHas() {
+        List<List<String>> mine = new ArrayList<>(edit("Silver,Europe,Basic,second", "Silver,Europe,Premium,"));
+        mine.add(8, List.of("Tin", "", "Basic", "new"));
+
+        SheetMerge merge = SheetMerge.mergeWithoutBase(mine, BASE);
+
+        assertThat(merge.conflicts())
+                .containsExactly(
+                        new CellConflict(7, 2, null, "Premium", "Basic"),
+                        new CellConflict(7, 3, null, "", "second"),
+                        new CellConflict(8, 0, null, "Tin", null),
+                        new CellConflict(8, 2, null, "Basic", null),
+                        new CellConflict(8, 3, null, "new", null));
+        assertThat(takeAll(merge, CellConflict::mine)).isEqualTo(padded(mine));
+        assertThat(takeAll(merge, CellConflict::theirs)).isEqualTo(padded(BASE));
+        assertThat(takeAll(SheetMerge.mergeWithoutBase(BASE, mine), CellConflict::theirs))
+                .isEqualTo(padded(mine));
+        assertThat(SheetMerge.mergeWithoutBase(BASE, BASE).conflicts()).isEmpty();
+    }
+
+    private static List<List<String>> takeAll(SheetMerge merge, Function<CellConflict, String> side) {
+        Map<CellPosition, String> taken = new HashMap<>();
+        merge.conflicts()
+                .forEach(conflict ->
+                        taken.put(new CellPosition(conflict.row(), conflict.column()), side.apply(conflict)));
+        return merge.resolveConflicts(taken);
     }
 
     @Test

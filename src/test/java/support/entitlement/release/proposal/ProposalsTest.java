@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,6 +162,30 @@ abstract class ProposalsTest {
 
     static Object propose(Service service, TableFiles files, long basedOn) {
         return outcome(service.proposals().propose(request(files, basedOn, null)));
+    }
+
+    @Test
+    void aProposalOfAReleaseThatTheLogLostIsNotPublishedOverTheOneWithItsNumber() throws Exception {
+        Service service = start();
+        Release base = service.releases().findById(1).orElseThrow();
+        long kept = proposeOn(service, base);
+        long lost = proposeOn(service, base);
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE policy_proposal SET base_digest = 'lost' WHERE id = " + lost);
+        }
+
+        assertThat(service.proposals().isBaseLost(service.proposal(kept))).isFalse();
+        assertThat(service.proposals().isBaseLost(service.proposal(lost))).isTrue();
+        assertThat(service.approve(lost, "bob")).isInstanceOf(PublishResult.Conflict.class);
+        assertThat(service.approve(kept, "bob")).isInstanceOf(PublishResult.Published.class);
+    }
+
+    private long proposeOn(Service service, Release base) {
+        ProposalResult proposed = service.proposals()
+                .propose(new PublishRequest(
+                        saying("Landline"), base.id(), base.chainDigest(), "ada", "http", "why not", null));
+        return ((ProposalResult.Proposed) proposed).proposal().id();
     }
 
     @Test

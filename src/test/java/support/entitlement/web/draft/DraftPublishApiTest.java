@@ -2,13 +2,19 @@ package support.entitlement.web.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Drafts are checked, asked, published and rebased. */
 class DraftPublishApiTest extends DraftApi {
 
     private static final String PLANS = "plans.csv";
+
+    @Autowired
+    private DataSource database;
 
     private Answer set(long draft, long version, String cell, String before, String after) throws Exception {
         return change(
@@ -137,6 +143,38 @@ class DraftPublishApiTest extends DraftApi {
         assertThat(taken.status()).as(taken.response().body()).isEqualTo(200);
         assertThat(text(conflicting, 10)).isEqualTo("both");
         assertThat(publish(conflicting, taken.header("ETag")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aDraftOfAReleaseThatTheLogLostIsNotPublishedOverTheOneWithItsNumber() throws Exception {
+        long draft = createDraft("Of a lost release");
+        set(draft, 1, "D9", text(draft, 9), "mine");
+        String released = text(createDraft("Beside"), 9);
+        long base = read("/v1/policy/drafts/" + draft).json().get("basedOn").longValue();
+        assertThat(read("/v1/policy/drafts/" + draft).json().get("baseLost").booleanValue())
+                .isFalse();
+        new JdbcTemplate(database)
+                .update("UPDATE policy_draft SET base_digest = ? WHERE id = ?", base + ":lost", draft);
+
+        JsonNode lost = read("/v1/policy/drafts/" + draft).json();
+        Answer refused = publish(draft, "\"2\"");
+        Answer conflict = rebase(draft, "{}", "\"2\"");
+
+        assertThat(lost.get("baseLost").booleanValue()).isTrue();
+        assertThat(lost.get("behind").booleanValue()).isTrue();
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").stringValue()).contains("lost release " + base, "Rebase the draft");
+        assertThat(conflict.json().get("code").stringValue()).isEqualTo("draft-conflict");
+        assertThat(conflict.json().get("conflicts")).hasSize(1);
+        JsonNode cell = conflict.json().at("/conflicts/0");
+        assertThat(cell.get("cell").stringValue()).isEqualTo("D9");
+        assertThat(cell.get("base").isNull()).isTrue();
+        assertThat(cell.get("draft").stringValue()).isEqualTo("mine");
+        assertThat(cell.get("release").stringValue()).isEqualTo(released);
+        Answer rebased = rebase(draft, take("D9", "mine"), "\"2\"");
+        assertThat(rebased.status()).as(rebased.response().body()).isEqualTo(200);
+        assertThat(rebased.json().get("baseLost").booleanValue()).isFalse();
+        assertThat(publish(draft, rebased.header("ETag")).status()).isEqualTo(201);
     }
 
     private Answer rebase(long draft, String body, String version) throws Exception {

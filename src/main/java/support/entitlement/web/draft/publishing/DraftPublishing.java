@@ -14,6 +14,7 @@ import support.entitlement.web.draft.DraftAnswers;
 import support.entitlement.web.draft.DraftLookup;
 import support.entitlement.web.draft.DraftVersion;
 import support.entitlement.web.http.BusyException;
+import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.release.DraftClosing;
 import support.entitlement.web.release.PublicationResponse;
@@ -39,16 +40,24 @@ class DraftPublishing {
      * Publishes a draft, or proposes it if another person must approve.
      *
      * @param seen the header If-Match
-     * @throws ProblemException if it is refused, closed, has another version, or does not follow the release in force
+     * @throws ProblemException if it is refused, closed, has another version, does not follow the release in force, or the log lost its base
      * @throws BusyException if other tables are being published for long
      */
     ResponseEntity<DraftPublicationResponse> publishDraft(
             String id, @Nullable String seen, DraftPublicationRequest wanted, String author) {
         DraftFiles read = lookup.readDraft(id);
         Draft draft = requireOpen(read.draft(), seen);
+        if (read.baseLost()) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "The log of releases was put back, and lost release " + draft.basedOn()
+                            + ", from which this draft was changed. Another release may have that number. Rebase the draft: it"
+                            + " then shows each cell in which it differs from the release in force.");
+        }
         PublishRequest request = new PublishRequest(
                 read.files(),
                 draft.basedOn(),
+                draft.baseDigest(),
                 author,
                 "draft " + draft.id(),
                 wanted.comment() == null ? "" : wanted.comment(),

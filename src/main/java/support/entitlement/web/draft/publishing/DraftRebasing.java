@@ -51,7 +51,7 @@ class DraftRebasing {
         Draft draft = DraftPublishing.requireOpen(read.draft(), seen);
         Release newest = releases.findPredecessor().orElse(null);
         // A replica that lags behind may not know the release that the draft is based on.
-        if (newest != null && newest.id() > draft.basedOn()) {
+        if (newest != null && (newest.id() > draft.basedOn() || read.baseLost())) {
             rebaseOn(newest, read, taken, author);
         }
         return answers.answerDraft(HttpStatus.OK, lookup.readDraft(id));
@@ -61,23 +61,27 @@ class DraftRebasing {
         DraftRebase.Rebased rebased =
                 DraftRebase.rebaseDraft(read, releases.readFiles(newest).contents(), taken);
         if (!rebased.open().isEmpty()) {
-            throw describeConflicts(rebased.open(), newest);
+            throw describeConflicts(rebased.open(), newest, read);
         }
         if (!rebased.unused().isEmpty()) {
             throw refuseUnused(rebased.unused());
         }
-        if (drafts.replaceFiles(read.draft(), newest.id(), rebased.files(), author)
-                .isEmpty()) {
+        if (drafts.replaceFiles(read.draft(), newest, rebased.files(), author).isEmpty()) {
             throw DraftPublishing.refuseChanged(
                     lookup.findDraft(String.valueOf(read.draft().id())));
         }
     }
 
-    private static ProblemException describeConflicts(List<DraftRebase.OpenConflict> open, Release newest) {
+    private static ProblemException describeConflicts(
+            List<DraftRebase.OpenConflict> open, Release newest, DraftFiles draft) {
         return new ProblemException(ProblemResponse.of(
                         ProblemCode.DRAFT_CONFLICT,
                         "Nothing was changed. Release " + newest.id() + " by " + newest.author()
-                                + " and the draft have changed the same places. Send the request again, with a value for each"
+                                + (draft.baseLost()
+                                        ? " and the draft differ in these places; the log was put back, and lost release "
+                                                + draft.draft().basedOn() + ", from which the draft was changed."
+                                        : " and the draft have changed the same places.")
+                                + " Send the request again, with a value for each"
                                 + " of them in “take”.")
                 .withExtension(
                         "conflicts",
