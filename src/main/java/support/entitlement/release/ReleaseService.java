@@ -77,14 +77,7 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
                 impact.releaseLimit(),
                 release -> releases().compileRelease(release).compiled());
         this.releases = new Releases(
-                state,
-                current,
-                log,
-                directory,
-                notes,
-                impacts,
-                clock,
-                () -> logWatch().wakeUp());
+                state, current, log, directory, impacts, clock, () -> logWatch().wakeUp());
         LossRecorder losses = new LossRecorder(
                 state,
                 current,

@@ -21,8 +21,8 @@ import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.log.ReleaseTimeline;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.CompilingBusyException;
+import support.entitlement.release.tables.JudgedTables;
 import support.entitlement.release.tables.PolicyCache;
-import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.release.tables.TableFiles;
 import support.entitlement.report.ImpactState;
 import support.entitlement.report.ReleaseReport;
@@ -64,7 +64,6 @@ public final class Releases {
             CurrentPolicy current,
             ReleaseLog log,
             WorkingCopy directory,
-            ReleaseNotes notes,
             ImpactReporter impacts,
             Clock clock,
             Runnable lookAtLog) {
@@ -72,7 +71,7 @@ public final class Releases {
         this.current = current;
         this.log = log;
         this.directory = directory;
-        this.policies = new PolicyCache<>(log::readFiles, current::policy, notes);
+        this.policies = new PolicyCache<>(log::readFiles, current::policy, JudgedTables::compileTables);
         this.impacts = impacts;
         this.clock = clock;
         this.lookAtLog = lookAtLog;

@@ -76,8 +76,7 @@ class ReleaseStateTest {
     void callersWhoWaitForReleasesDoNotMakeTheServiceLookAtTheLogMoreThanAFewTimesASecond() {
         AtomicInteger looks = new AtomicInteger();
         ReleaseLog log = new ReleaseLog(new HikariDataSource(), JsonMapper.shared());
-        Releases releases =
-                new Releases(state, current, log, null, null, null, Clock.systemUTC(), looks::incrementAndGet);
+        Releases releases = new Releases(state, current, log, null, null, Clock.systemUTC(), looks::incrementAndGet);
 
         assertThat(releases.awaitRelease(999_999_999_999_999_999L, Duration.ofDays(1)))
                 .isFalse();

@@ -18,6 +18,7 @@ import support.entitlement.release.PublishRequest;
 import support.entitlement.release.Publisher;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.release.tables.CompilingBusyException;
+import support.entitlement.release.tables.JudgedTables;
 import support.entitlement.release.tables.PolicyCache;
 import support.entitlement.release.tables.ReleaseNotes;
 import support.entitlement.release.tables.TableFiles;
@@ -53,7 +54,11 @@ public class Proposals {
         this.publisher = publisher;
         this.releases = releases;
         this.log = new ProposalLog(releases.database(), json);
-        this.policies = new PolicyCache<>(tables -> log.readFiles(tables.proposal()), current::policy, notes);
+        this.policies = new PolicyCache<>(
+                tables -> log.readFiles(tables.proposal()),
+                current::policy,
+                (files, before, budget) -> JudgedTables.judgeTables(files, before, null, notes, budget)
+                        .verdict());
         this.clock = clock;
     }
 

@@ -29,7 +29,7 @@ public final class PolicyCache<K> {
 
     private final Function<K, TableFiles> files;
     private final Supplier<Optional<Policy>> inForce;
-    private final ReleaseNotes notes;
+    private final TableCompiler compiler;
     private final Cache<K, Compilation> kept = Caffeine.newBuilder()
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
             .<K, Compilation>weigher((key, compilation) -> compilation.kilobytes())
@@ -44,10 +44,22 @@ public final class PolicyCache<K> {
      *
      * @param files reads the files of a release, or of a proposal
      */
-    public PolicyCache(Function<K, TableFiles> files, Supplier<Optional<Policy>> inForce, ReleaseNotes notes) {
+    public PolicyCache(Function<K, TableFiles> files, Supplier<Optional<Policy>> inForce, TableCompiler compiler) {
         this.files = files;
         this.inForce = inForce;
-        this.notes = notes;
+        this.compiler = compiler;
+    }
+
+    /** Compiles the tables of a release or of a proposal. */
+    @FunctionalInterface
+    public interface TableCompiler {
+
+        /**
+         * Compiles tables.
+         *
+         * @param before a policy whose unchanged rules are reused; null if there is none
+         */
+        Compilation compileTables(TableFiles files, @Nullable Policy before, Budget budget);
     }
 
     /** Returns a policy. Concurrent callers compile it once. */
@@ -106,9 +118,7 @@ public final class PolicyCache<K> {
     private Compilation compilePolicy(K key, BooleanSupplier hasLeft) {
         Compilation compilation = hasLeft.getAsBoolean()
                 ? null
-                : JudgedTables.judgeTables(
-                                files.apply(key), inForce.get().orElse(null), null, notes, Budget.ofRelease(hasLeft))
-                        .verdict();
+                : compiler.compileTables(files.apply(key), inForce.get().orElse(null), Budget.ofRelease(hasLeft));
         if (compilation == null || hasLeft.getAsBoolean()) {
             throw new CallerLeftException();
         }
