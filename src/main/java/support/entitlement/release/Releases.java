@@ -6,9 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
@@ -18,7 +15,6 @@ import support.entitlement.release.log.LogReports.LoggedReport;
 import support.entitlement.release.log.LostReleases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
-import support.entitlement.release.log.ReleaseTimeline;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.release.tables.CompilingBusyException;
 import support.entitlement.release.tables.JudgedTables;
@@ -39,15 +35,6 @@ public final class Releases {
     /** After this time no service still determines the impact of a release that it published. */
     private static final Duration MAX_IMPACT_TIME = Duration.ofMinutes(10);
 
-    private static final int MAX_WAITING = 32;
-    private static final long STEP_MILLIS = 10;
-
-    /** A release that is further ahead of those known here will not be known soon, if it exists. */
-    private static final int MAX_AHEAD = 100;
-
-    /** Callers do not make this service look at the log more often. */
-    private static final long MIN_NANOS_BETWEEN_LOOKS = Duration.ofMillis(200).toNanos();
-
     private final ReleaseState state;
     private final CurrentPolicy current;
     private final ReleaseLog log;
@@ -55,9 +42,7 @@ public final class Releases {
     private final PolicyCache<Release> policies;
     private final ImpactReporter impacts;
     private final Clock clock;
-    private final Runnable lookAtLog;
-    private final Semaphore waiting = new Semaphore(MAX_WAITING);
-    private final AtomicLong lastLook = new AtomicLong(System.nanoTime() - MIN_NANOS_BETWEEN_LOOKS);
+    private final ReleaseAwaiter awaiter;
 
     Releases(
             ReleaseState state,
@@ -74,7 +59,7 @@ public final class Releases {
         this.policies = new PolicyCache<>(log::readFiles, current::policy, JudgedTables::compileTables);
         this.impacts = impacts;
         this.clock = clock;
-        this.lookAtLog = lookAtLog;
+        this.awaiter = new ReleaseAwaiter(state, lookAtLog);
     }
 
     /** Returns all releases, the first published first. */
@@ -103,50 +88,7 @@ public final class Releases {
      * @return false if that took too long, or, at once, if too many callers wait or the number is far above all that are known here
      */
     public boolean awaitRelease(long id, Duration limit) {
-        if (hasReached(id)) {
-            return true;
-        }
-        if (id - MAX_AHEAD > state.timeline().lastId() || !waiting.tryAcquire()) {
-            return false;
-        }
-        try {
-            boolean looked = false;
-            long end = System.nanoTime() + limit.toNanos();
-            while (!hasReached(id) && System.nanoTime() < end) {
-                looked = looked || tryLook();
-                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
-            }
-            return hasReached(id);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            waiting.release();
-        }
-    }
-
-    private boolean hasReached(long id) {
-        ReleaseTimeline known = state.timeline();
-        return known.lastId() >= id
-                && (state.dueRelease().isEmpty()
-                        || known.findById(id).filter(this::hasComeIntoForce).isPresent());
-    }
-
-    /** Returns true if a release is in force, or was before the one that is. */
-    private boolean hasComeIntoForce(Release release) {
-        return state.inForce()
-                .filter(inForce -> Release.IN_FORCE.compare(release, inForce) <= 0)
-                .isPresent();
-    }
-
-    private boolean tryLook() {
-        long now = System.nanoTime();
-        long last = lastLook.get();
-        boolean isTurn = now - last >= MIN_NANOS_BETWEEN_LOOKS && lastLook.compareAndSet(last, now);
-        if (isTurn) {
-            lookAtLog.run();
-        }
-        return isTurn;
+        return awaiter.awaitRelease(id, limit);
     }
 
     /**
