@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,6 @@ import java.util.function.BinaryOperator;
  * holidays that recur in the years that these are known for.
  */
 final class OpenTimeline {
-
-    /** The second at which the timeline of a zone ends that changes its clocks every year. */
-    static final long LAST_CHANGE = Instant.parse("2400-01-01T00:00:00Z").getEpochSecond();
 
     private static final long MAX_CLOSED_SECONDS = 400 * Week.DAY;
 
@@ -56,25 +54,11 @@ final class OpenTimeline {
 
     /** Returns the seconds at which a clock of this zone shows a time within the hours. */
     static OpenTimeline of(OpeningHours hours, ZoneId zone) {
-        NavigableMap<Long, Week> local = hours.weekPieces();
-        NavigableMap<Long, Week> pieces = new TreeMap<>();
-        Map<Integer, Week> regular = new HashMap<>();
-        Week week = local.firstEntry().getValue();
         ZoneRules rules = zone.getRules();
-        NavigableMap<Long, Integer> offsets = ClockChanges.listOffsets(rules);
-        offsets.forEach((from, offset) -> {
-            Long next = offsets.higherKey(from);
-            long until = next == null ? Instant.MAX.getEpochSecond() : next;
-            regular.computeIfAbsent(offset, key -> week.shiftedBy(-key));
-            pieces.put(from, local.floorEntry(from + offset).getValue());
-            local.subMap(from + offset, false, until + offset, false)
-                    .forEach((second, piece) -> pieces.put(second - offset, piece));
-            pieces.subMap(from, true, until, false)
-                    .replaceAll((second, piece) -> piece == week ? regular.get(offset) : piece);
-        });
-        long end = rules.getTransitionRules().isEmpty() ? Instant.MAX.getEpochSecond() : LAST_CHANGE;
         return new OpenTimeline(
-                pieces, hours.years().firstSecond(), Math.min(end, hours.years().endSecond()));
+                ClockChanges.placeWeeks(hours.weekPieces(), rules),
+                hours.years().firstSecond(),
+                Math.min(ClockChanges.endOf(rules), hours.years().endSecond()));
     }
 
     /** Returns the timeline that is open when either is. */
@@ -100,9 +84,8 @@ final class OpenTimeline {
     private OpenTimeline combineWith(OpenTimeline other, BinaryOperator<Week> combination) {
         Map<List<Week>, Week> known = new HashMap<>();
         NavigableMap<Long, Week> pieces = new TreeMap<>();
-        TreeSet<Long> cuts = pieceStarts(other);
         long until = Math.min(end, other.end);
-        for (long cut : cuts.headSet(until)) {
+        for (long cut : pieceStarts(other).headSet(until)) {
             List<Week> both = List.of(weeks[pieceAt(cut)], other.weeks[other.pieceAt(cut)]);
             pieces.put(cut, known.computeIfAbsent(both, pair -> combination.apply(pair.get(0), pair.get(1))));
         }
@@ -131,9 +114,7 @@ final class OpenTimeline {
 
     /** Adds every second at which a piece begins. */
     void addPieceStarts(Collection<Long> cuts) {
-        for (long start : starts) {
-            cuts.add(start);
-        }
+        Arrays.stream(starts).forEach(cuts::add);
     }
 
     /** Returns the week that repeats around a second. */
@@ -244,11 +225,8 @@ final class OpenTimeline {
      */
     private long closingOf(long second) {
         int piece = pieceAt(second);
-        long closing = weeks[piece].closingOf(second);
-        if (weeks[piece] == Week.OPEN) {
-            closing = Long.MAX_VALUE;
-        }
-        return Math.min(closing, piece + 1 < starts.length ? starts[piece + 1] : end);
+        long cut = piece + 1 < starts.length ? starts[piece + 1] : end;
+        return weeks[piece] == Week.OPEN ? cut : Math.min(cut, weeks[piece].closingOf(second));
     }
 
     private int pieceAt(long second) {
