@@ -1,7 +1,11 @@
 package support.entitlement.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
@@ -35,15 +41,21 @@ class CalendarPropertiesTest {
 
     private static final int DAYS = 12;
 
-    static IntStream seeds() {
-        return IntStream.range(0, Integer.getInteger("seeds", 120));
+    /** Tests a property with a random calendar and further values of each seed. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface ForEachSeed {}
+
+    static Stream<Arguments> samples() {
+        return IntStream.range(0, Integer.getInteger("seeds", 120)).mapToObj(seed -> {
+            Random random = new Random(seed);
+            return arguments(named("seed " + seed, random), RandomCalendar.of(random));
+        });
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void openTimeIsWhatACountOfMinutesFinds(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void openTimeIsWhatACountOfMinutesFinds(Random random, RandomCalendar each) {
         Instant to = each.near().plusSeconds(60L * random.nextInt(DAYS * 1440));
 
         assertThat(each.calendar().openBetween(each.near(), to))
@@ -57,11 +69,8 @@ class CalendarPropertiesTest {
                                 == stretch.length().toMinutes());
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void aDeadlineIsTheMinuteAtWhichACountReachesItsTime(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void aDeadlineIsTheMinuteAtWhichACountReachesItsTime(Random random, RandomCalendar each) {
         long minutes = 1 + random.nextInt(4000);
         List<Stretch> stretches = RandomPauses.after(each.near().minusSeconds(36_000), random);
         Set<Instant> paused = RandomPauses.minutes(stretches, Instant.MAX);
@@ -76,11 +85,8 @@ class CalendarPropertiesTest {
                 .isEqualTo(measured.time());
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void noTimeIsUsedUpAtTheFirstOpenMinuteThatIsNotPaused(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void noTimeIsUsedUpAtTheFirstOpenMinuteThatIsNotPaused(Random random, RandomCalendar each) {
         List<Stretch> stretches = RandomPauses.after(each.near().minusSeconds(36_000), random);
         Set<Instant> paused = RandomPauses.minutes(stretches, Instant.MAX);
         Instant first = each.near();
@@ -94,11 +100,8 @@ class CalendarPropertiesTest {
                 .isEqualTo(each.calendar().nextOpening(each.near()));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void theNearEndOfARangeIsTheMinuteAtWhichACountReachesIt(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void theNearEndOfARangeIsTheMinuteAtWhichACountReachesIt(Random random, RandomCalendar each) {
         long least = 1 + random.nextInt(2000);
         Within range = Within.parse(least + "-" + (least + 1 + random.nextInt(2000)) + " minutes");
         Calendars calendars = new Calendars(Map.of("random", each.calendar()));
@@ -110,11 +113,8 @@ class CalendarPropertiesTest {
                 .isBefore(calendars.dueAt(milestone, start).toInstant());
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void aClockThatStartsInTheHoursOfACalendarCountsFromTheirFirstMinute(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void aClockThatStartsInTheHoursOfACalendarCountsFromTheirFirstMinute(Random random, RandomCalendar each) {
         RandomCalendar other = RandomCalendar.of(random);
         Calendars calendars = new Calendars(Map.of("counted", each.calendar(), "started", other.calendar()));
         long minutes = 1 + random.nextInt(2000);
@@ -142,11 +142,8 @@ class CalendarPropertiesTest {
     }
 
     /** Every half hour of a week is tried by brute force; seconds between them are beyond its reach. */
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void theOrderOfTwoMilestonesIsThatOfACountFromEveryStart(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void theOrderOfTwoMilestonesIsThatOfACountFromEveryStart(Random random, RandomCalendar each) {
         RandomCalendar other = RandomCalendar.of(random);
         Calendars calendars = new Calendars(Map.of("one", each.calendar(), "other", other.calendar()));
         long minutes = 1 + random.nextInt(300);
@@ -168,11 +165,8 @@ class CalendarPropertiesTest {
         }
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void dueAndOpenElapsedAreInverse(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void dueAndOpenElapsedAreInverse(Random random, RandomCalendar each) {
         Calendar calendar = each.calendar();
         Instant start = each.near().plusNanos(random.nextLong(Duration.ofDays(3).toNanos()));
         Duration time = Duration.ofNanos(1 + random.nextLong(Duration.ofDays(3).toNanos()));
@@ -183,11 +177,8 @@ class CalendarPropertiesTest {
         assertThat(calendar.dueAt(start, calendar.openBetween(start, due))).isEqualTo(due);
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void addingOpenTimeIsMonotoneAndAssociative(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void addingOpenTimeIsMonotoneAndAssociative(Random random, RandomCalendar each) {
         Calendar calendar = each.calendar();
         Instant start = each.near().plusNanos(random.nextLong(Duration.ofDays(3).toNanos()));
         Instant later = start.plusNanos(random.nextLong(Duration.ofDays(1).toNanos()));
@@ -201,11 +192,8 @@ class CalendarPropertiesTest {
         assertThat(calendar.dueAt(start, one.plus(other))).isAfter(calendar.dueAt(start, one));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void aBusinessDayEndsWithTheLastOfItsMinutes(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void aBusinessDayEndsWithTheLastOfItsMinutes(Random random, RandomCalendar each) {
         MinuteOracle oracle = each.oracle();
         Instant opening = each.calendar().nextOpening(each.near());
         LocalDate day = oracle.dayOf(opening);
@@ -219,11 +207,8 @@ class CalendarPropertiesTest {
                 .isEqualTo(end);
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void businessDaysAreTheDatesOnWhichMinutesAreOpen(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void businessDaysAreTheDatesOnWhichMinutesAreOpen(Random random, RandomCalendar each) {
         MinuteOracle oracle = each.oracle();
         LocalDate today = oracle.dayOf(each.near());
         int number = 1 + random.nextInt(3);
@@ -242,11 +227,8 @@ class CalendarPropertiesTest {
                 .isEqualTo(end);
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void someBusinessDaysAreTheOpenTimeUntilTheSameLocalTimeSoManyOpenDaysOn(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void someBusinessDaysAreTheOpenTimeUntilTheSameLocalTimeSoManyOpenDaysOn(Random random, RandomCalendar each) {
         MinuteOracle oracle = each.oracle();
         Instant opening = oracle.due(each.near(), 1, Set.of()).minusSeconds(60);
         int number = 1 + random.nextInt(3);
@@ -268,11 +250,8 @@ class CalendarPropertiesTest {
                 .isEqualTo(oracle.due(opening, oracle.openMinutes(opening, target), Set.of()));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void aCalendarWithoutNightsHasTheSameBusinessDaysWhenItIsCombinedWithItself(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar each = RandomCalendar.of(random);
+    @ForEachSeed
+    void aCalendarWithoutNightsHasTheSameBusinessDaysWhenItIsCombinedWithItself(Random random, RandomCalendar each) {
         while (each.oracle().passesMidnight()) {
             each = RandomCalendar.of(random);
         }
@@ -285,11 +264,8 @@ class CalendarPropertiesTest {
         }
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void combinedCalendarsAreOpenWhenAnyOrAllAre(int seed) {
-        Random random = new Random(seed);
-        RandomCalendar one = RandomCalendar.of(random);
+    @ForEachSeed
+    void combinedCalendarsAreOpenWhenAnyOrAllAre(Random random, RandomCalendar one) {
         RandomCalendar other = RandomCalendar.of(random);
         Calendar any = CombinedCalendars.anyOf(List.of(one.calendar(), other.calendar()));
         Instant to = one.near().plusSeconds(60L * 3 * 1440);
