@@ -54,6 +54,7 @@ final class ImpactSearch {
     private final AnswerComparer comparer;
     private final List<VersionedRow> rows;
     private final List<VersionedRow> laterRows;
+    private final List<VersionedRow> changedLaterRows;
     private final int[] laterInputs;
     private final SearchBudget budget;
     private final boolean everyQuery;
@@ -91,6 +92,8 @@ final class ImpactSearch {
         this.laterRows = rows.stream()
                 .filter(row -> row.table().fact() == FactType.COVERAGE)
                 .toList();
+        this.changedLaterRows =
+                laterRows.stream().filter(VersionedRow::isChanged).toList();
         Set<Integer> first = ConnectedFacts.findAll(space, rows).stream()
                 .flatMap(facts -> facts.inputs().stream())
                 .collect(Collectors.toSet());
@@ -185,7 +188,7 @@ final class ImpactSearch {
         budget.take(laterRows.size() / 16 + 1);
         boolean affected = everyQuery || Arrays.stream(groups).anyMatch(FactGroup::isAffected);
         SecondStageStart start = new SecondStageStart(space, firstStage, groups);
-        if (!affected && laterRows.stream().noneMatch(row -> row.isChanged() && start.stateOf(row) != MatchState.OUT)) {
+        if (!affected && changedLaterRows.stream().noneMatch(row -> start.stateOf(row) != MatchState.OUT)) {
             return;
         }
         budget.take(laterRows.size());

@@ -24,15 +24,37 @@ import support.entitlement.text.Sha256;
 
 /**
  * The files of tables, scenarios and rules of precedence of a release, or of the rules directory at one moment. The bytes must
- * not be modified.
- *
- * @param contents the bytes of each file by its name
- * @param problems the problems that kept other files from being read
+ * not be modified. Thread-safe.
  */
-public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> problems) {
+public final class TableFiles {
 
     /** Files in this folder hold scenarios; all others hold tables. */
     public static final String SCENARIOS = "scenarios/";
+
+    private final SortedMap<String, byte[]> contents;
+    private final List<Problem> problems;
+    private volatile @Nullable String contentDigest;
+
+    /**
+     * Creates files that are read later.
+     *
+     * @param contents the bytes of each file by its name
+     * @param problems the problems that kept other files from being read
+     */
+    public TableFiles(SortedMap<String, byte[]> contents, List<Problem> problems) {
+        this.contents = contents;
+        this.problems = problems;
+    }
+
+    /** Returns the bytes of each file by its name. */
+    public SortedMap<String, byte[]> contents() {
+        return contents;
+    }
+
+    /** Returns the problems that kept other files from being read. */
+    public List<Problem> problems() {
+        return problems;
+    }
 
     /** Returns true if a file of this name is read, outside of the folder of scenarios. */
     public static boolean isRead(String name) {
@@ -131,8 +153,20 @@ public record TableFiles(SortedMap<String, byte[]> contents, List<Problem> probl
         return Sha256.finishHash(digest);
     }
 
-    /** Returns a hash of the content of all cells. Separators, quotes and encodings of the files make no difference. */
+    /**
+     * Returns a hash of the content of all cells. Separators, quotes and encodings of the files make no difference. Reading all
+     * files takes long, so it is computed once.
+     */
     public String contentDigest() {
+        String known = contentDigest;
+        if (known == null) {
+            known = digestCells();
+            contentDigest = known;
+        }
+        return known;
+    }
+
+    private String digestCells() {
         MessageDigest digest = Sha256.createDigest();
         ReadSheets sheets = readFiles(name -> true, problems);
         if (contents.containsKey(Precedence.FILE)) {

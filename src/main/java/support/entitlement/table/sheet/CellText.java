@@ -35,30 +35,27 @@ public final class CellText {
 
     /** Returns true if this contains characters that no text has; line ends are allowed. */
     public static boolean isNoText(String text) {
-        return !isOrdinary(text) && NO_TEXT.matcher(text).find();
+        return mayBeNoText(text) && NO_TEXT.matcher(text).find();
     }
 
     /** Returns true if letters of this text were read in a wrong encoding before. */
     static boolean isGarbled(String text) {
-        return !isAscii(text) && GARBLED.matcher(text).find();
+        return (text.indexOf('\u00C2') >= 0 || text.indexOf('\u00C3') >= 0 || text.indexOf('\u00E2') >= 0)
+                && GARBLED.matcher(text).find();
     }
 
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(sign -> sign <= '~');
-    }
-
-    /**
-     * Returns true if all characters are printable ASCII, letters, digits or ends of lines; this holds for almost every
-     * text and skips the closer check.
-     */
-    private static boolean isOrdinary(String text) {
+    /** Returns true if a text has a control character, half of a surrogate pair, or a character that is none. */
+    private static boolean mayBeNoText(String text) {
         for (int i = 0; i < text.length(); i++) {
             char sign = text.charAt(i);
-            if ((sign < ' ' || sign > '~') && sign != '\n' && sign != '\r' && !Character.isLetterOrDigit(sign)) {
-                return false;
+            if (sign < ' ' && sign != '\n' && sign != '\r'
+                    || sign == '\u007F'
+                    || sign >= '\uFFFD'
+                    || Character.isSurrogate(sign)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /** Returns the template with straight quotes, which its grammar requires. */
