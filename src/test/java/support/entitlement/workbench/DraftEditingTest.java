@@ -92,6 +92,28 @@ class DraftEditingTest extends DraftTest {
     }
 
     @Test
+    void aColumnThatComparesADateWithTheOpeningAsksForTheZoneAndOffersItsForms() throws Exception {
+        long draft = createDraft("Relative");
+        openCell(draft, PLANS, FIRST, "A");
+
+        button("Columns").click();
+        page.getByRole(AriaRole.MENUITEM).getByText("test a fact").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByRole(AriaRole.COMBOBOX).first().selectOption(byText(dialog, "callers send: days from the opening"));
+        dialog.getByLabel("Name of the fact").fill("purchasedOn");
+        dialog.getByLabel("Time zone").fill("Europe/Zurich");
+        assertNoBarriers();
+        dialog.getByText("Insert the column").click();
+        assertThat(focused(page)).isVisible();
+        page.keyboard().type("less than 2 years before opening");
+        press("Enter");
+        awaitSaved(page);
+
+        assertThat(text(draft, PLANS, 6, 1)).isEqualTo("attribute[\"purchasedOn\", \"Europe/Zurich\"] == $param");
+        assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("less than 2 years before opening");
+    }
+
+    @Test
     void namesOfTheTablesCompleteAListEntryByEntry() throws Exception {
         long draft = createDraft("Completed");
         openCell(draft, PLANS, FIRST, "A");
