@@ -1,13 +1,20 @@
 package support.entitlement.calendar;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
 import support.entitlement.text.NormalForm;
@@ -17,8 +24,8 @@ import support.entitlement.text.NormalForm;
  *
  * <p>Times of one unit in one calendar are compared by their numbers. Others are counted from sample instants: every
  * quarter hour of a week, the openings and closings of four months and of the days around the dates that have other hours, the
- * last second before each, and the instants from which a time ends there. Where holidays are known for a shorter time, the
- * samples are in the last months of it; starts without a known due time are left out.
+ * last second before each, and the instants from which a time ends there. Of dates with the same hours around them, one is taken. Where holidays are known for a shorter time, the
+ * samples are in the last months of it; starts without a known due time are left out. Not thread-safe.
  */
 public final class DueOrder {
 
@@ -29,9 +36,28 @@ public final class DueOrder {
     private static final Duration OPENINGS = Duration.ofDays(120);
     private static final long QUARTER_HOURS = 8 * 96;
     private static final int MAX_STRETCHES = 240;
-    private static final int MAX_DATES = 10;
+
+    /** The most dates of a calendar that are looked at, so that a hostile table does not keep the check busy. */
+    private static final int MAX_DATES = 2_000;
+
+    private static final int DAYS_BEFORE_A_DATE = 4;
 
     private final Calendars calendars;
+    private final Map<Period, List<Instant>> known = new HashMap<>();
+
+    /** A calendar from an instant on. */
+    private record Period(Calendar calendar, Instant first) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Period it && it.calendar == calendar && it.first.equals(first);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(calendar) + first.hashCode();
+        }
+    }
 
     /** Creates a comparison in these calendars. */
     public DueOrder(Calendars calendars) {
@@ -58,7 +84,7 @@ public final class DueOrder {
     private boolean isDueEarlier(Milestone one, Milestone other, Instant start) {
         try {
             return dueAt(one, start).isBefore(dueAt(other, start));
-        } catch (UnknownHolidaysException e) {
+        } catch (DateTimeException e) {
             return false; // A query from there is refused, so that it has no order of milestones.
         }
     }
@@ -97,17 +123,27 @@ public final class DueOrder {
                 .map(Within::most)
                 .toList();
         Stream<Instant> ends = named.stream()
-                .flatMap(calendar -> boundaries(calendar, first))
+                .flatMap(calendar -> known.computeIfAbsent(new Period(calendar, first), DueOrder::boundaries).stream())
                 .flatMap(end -> Stream.concat(Stream.of(0L), back.stream()).map(end::minusSeconds))
                 .flatMap(end -> Stream.of(end, end.minusSeconds(1)));
         return Stream.concat(week, ends);
     }
 
-    private static Stream<Instant> boundaries(Calendar calendar, Instant first) {
-        Stream<Instant> dates = calendar.dates().singleDates().keySet().stream()
-                .limit(MAX_DATES)
-                .flatMap(date -> boundaries(calendar, startOf(date.minusDays(4), calendar), Duration.ofDays(8)));
-        return Stream.concat(dates, boundaries(calendar, first, OPENINGS));
+    private static List<Instant> boundaries(Period period) {
+        Calendar calendar = period.calendar();
+        Set<List<Duration>> shapes = new HashSet<>();
+        List<Instant> all = new ArrayList<>();
+        calendar.dates().singleDates().keySet().stream().limit(MAX_DATES).forEach(date -> {
+            Instant from = startOf(date.minusDays(DAYS_BEFORE_A_DATE), calendar);
+            List<Instant> around = boundaries(calendar, from, Duration.ofDays(2L * DAYS_BEFORE_A_DATE))
+                    .toList();
+            if (shapes.add(
+                    around.stream().map(end -> Duration.between(from, end)).toList())) {
+                all.addAll(around);
+            }
+        });
+        boundaries(calendar, period.first(), OPENINGS).forEach(all::add);
+        return all;
     }
 
     private static Instant startOf(LocalDate date, Calendar calendar) {

@@ -45,16 +45,14 @@ final class MilestoneOrderChecks {
     private final List<Table> tables;
     private final Calendars calendars;
     private final DueOrder order;
-    private final Budget budget;
     private final Map<List<Milestone>, Optional<Instant>> starts = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final PromisingRows promises;
 
-    private MilestoneOrderChecks(List<Table> tables, Calendars calendars, Budget budget) {
+    private MilestoneOrderChecks(List<Table> tables, Calendars calendars) {
         this.tables = tables;
         this.calendars = calendars;
         this.order = new DueOrder(calendars);
-        this.budget = budget;
         this.promises = new PromisingRows(tables, calendars);
     }
 
@@ -68,40 +66,77 @@ final class MilestoneOrderChecks {
         if (promising.isEmpty()) {
             return List.of();
         }
-        Budget part = budget.createPart(MAX_STEPS);
-        MilestoneOrderChecks checks = new MilestoneOrderChecks(matched, parsed.calendars(), part);
+        MilestoneOrderChecks checks = new MilestoneOrderChecks(matched, parsed.calendars());
         QuerySpace space = QuerySpace.of(
                 matched,
                 Set.of(),
                 Vocabulary.of(tables).defaults().keySet(),
                 TimeBandChecks.findOpenings(tables, parsed));
         for (Table table : promising) {
-            try {
-                checks.checkTable(table, space.restrictToTables(List.of(table)));
-            } catch (Budget.Exhausted e) {
-                checks.problems.add(Problem.info(
-                        TableProblemCode.NOT_FULLY_CHECKED,
-                        table.sheet(),
-                        "",
-                        "The table is too complex to find every milestone that falls due before one above it."));
-            }
+            checks.checkTable(table, space.restrictToTables(List.of(table)), budget.createPart(MAX_STEPS));
         }
         return checks.problems;
     }
 
-    private void checkTable(Table table, QuerySpace space) {
+    /** Reports what is found within the budget, and that there may be more if it does not suffice. */
+    private void checkTable(Table table, QuerySpace space, Budget budget) {
         List<PromisingRow> rows = promises.readRows(table);
+        Map<Integer, List<Integer>> earlier = new TreeMap<>();
+        Map<Integer, QueryBox> common = new HashMap<>();
+        boolean isComplete = compareRows(table, rows, space, earlier, common, budget);
+        earlier.forEach((late, firsts) -> problems.add(createProblem(
+                table,
+                rows.get(late),
+                firsts.stream().map(rows::get).toList(),
+                space.describeExample(common.get(late)))));
+        if (!isComplete) {
+            problems.add(Problem.info(
+                    TableProblemCode.NOT_FULLY_CHECKED,
+                    table.sheet(),
+                    "",
+                    "The table is too complex to find every milestone that falls due before one above it; there may be more"
+                            + " than are reported."));
+        }
+    }
+
+    /**
+     * Compares all rows that match together.
+     *
+     * @param earlier receives, for each row that can fall due too early, those before which it can
+     * @param common receives queries for which each of them can
+     * @return false if the budget did not suffice
+     */
+    private boolean compareRows(
+            Table table,
+            List<PromisingRow> rows,
+            QuerySpace space,
+            Map<Integer, List<Integer>> earlier,
+            Map<Integer, QueryBox> common,
+            Budget budget) {
+        try {
+            compareEach(table, rows, space, earlier, common, budget);
+            return true;
+        } catch (Budget.Exhausted e) {
+            return false;
+        }
+    }
+
+    private void compareEach(
+            Table table,
+            List<PromisingRow> rows,
+            QuerySpace space,
+            Map<Integer, List<Integer>> earlier,
+            Map<Integer, QueryBox> common,
+            Budget budget) {
         List<QueryBox> boxes =
                 rows.stream().map(each -> space.boxOfRow(table, each.row())).toList();
         List<QueryBox> impossible = ImpossibleQueries.findBoxes(space, table.fact(), tables, budget);
         QueryBoxIndex index = new QueryBoxIndex(space, boxes);
-        Map<Integer, List<Integer>> earlier = new TreeMap<>();
-        Map<Integer, QueryBox> common = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             for (int j : index.findOverlapping(boxes.get(i), i, budget)) {
                 int first = rows.get(i).position() < rows.get(j).position() ? i : j;
                 int second = i + j - first;
-                if (isOutOfOrder(rows.get(first), rows.get(second))) {
+                if (isOutOfOrder(rows.get(first), rows.get(second), budget)) {
                     QueryBox both = boxes.get(i).intersectionWith(boxes.get(j));
                     List<QueryBox> possible = UncoveredSearch.findUncovered(both, impossible, 1, budget)
                             .uncovered();
@@ -113,19 +148,14 @@ final class MilestoneOrderChecks {
                 }
             }
         }
-        earlier.forEach((late, firsts) -> problems.add(createProblem(
-                table,
-                rows.get(late),
-                firsts.stream().map(rows::get).toList(),
-                space.describeExample(common.get(late)))));
     }
 
-    private boolean isOutOfOrder(PromisingRow first, PromisingRow second) {
+    private boolean isOutOfOrder(PromisingRow first, PromisingRow second, Budget budget) {
         return first.position() != second.position()
                 && first.startsWith(second)
                 && areComparable(
                         first.milestone().calendar(), second.milestone().calendar())
-                && findStart(first.milestone(), second.milestone()).isPresent();
+                && findStart(first.milestone(), second.milestone(), budget).isPresent();
     }
 
     /** Returns false for two calendars that close at different times: which is due first depends on the holidays of both. */
@@ -137,7 +167,7 @@ final class MilestoneOrderChecks {
                         || calendars.get(other).isAlwaysOpen());
     }
 
-    private Optional<Instant> findStart(Milestone first, Milestone second) {
+    private Optional<Instant> findStart(Milestone first, Milestone second, Budget budget) {
         return starts.computeIfAbsent(List.of(first, second), pair -> {
             budget.takeSteps(STEPS_A_PAIR);
             return order.findStart(second, first);
@@ -146,7 +176,7 @@ final class MilestoneOrderChecks {
 
     private Problem createProblem(Table table, PromisingRow late, List<PromisingRow> firsts, String example) {
         PromisingRow first = firsts.get(0);
-        Instant start = findStart(first.milestone(), late.milestone()).orElseThrow();
+        Instant start = starts.get(List.of(first.milestone(), late.milestone())).orElseThrow();
         List<Place> places = firsts.stream()
                 .map(each -> table.cellPlace(each.row(), each.within()))
                 .toList();
