@@ -43,7 +43,7 @@ final class GapChecks {
     }
 
     /**
-     * Checks that every plan has a support level, and every impact a category. Several tables with these statements may
+     * Checks that every plan has a support level, and warns of an impact without a category. Several tables with these statements may
      * complement each other.
      *
      * @param tables all tables
@@ -108,16 +108,27 @@ final class GapChecks {
         List<SoughtRow> rows = rowsSaying(tablesWithAction, field.settingAction());
         left.stream()
                 .limit(MAX_SHOWN)
-                .forEach(box -> problems.add(Problem.error(
-                                TableProblemCode.GAP,
-                                first.sheet(),
-                                "",
-                                "No row says which " + what + " “" + named.describeBox(box) + "” has.",
-                                "Add a row for it, here or in another table.")
-                        .withQuery(findQuery(named, box, FactType.QUERY, rows))));
+                .map(box -> createGap(field, first, named.describeBox(box))
+                        .withQuery(findQuery(named, box, FactType.QUERY, rows)))
+                .forEach(problems::add);
         if (left.isEmpty() && field == FactField.SUPPORT_LEVEL) {
             reportPartialGap(first, what, restricted, rows);
         }
+    }
+
+    /** Returns an error for a plan without a level, and a warning for an impact without a category, which a policy may leave open. */
+    private static Problem createGap(FactField field, Table table, String queries) {
+        String message = "No row says which " + Input.ofField(field).displayName() + " “" + queries + "” has.";
+        return field == FactField.SUPPORT_LEVEL
+                ? Problem.error(
+                        TableProblemCode.GAP, table.sheet(), "", message, "Add a row for it, here or in another table.")
+                : Problem.warning(
+                                TableProblemCode.PARTIAL_GAP,
+                                table.sheet(),
+                                "",
+                                message,
+                                "Add a row for it, here or in another table; if the policy leaves it open, accept the warning.")
+                        .withCounterparts(List.of(new Counterpart.Words(queries)));
     }
 
     /**
