@@ -1,5 +1,6 @@
 package support.entitlement.table.space;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.table.Column;
@@ -32,6 +34,9 @@ public final class InputDomain {
     private final List<@Nullable Object> examples = new ArrayList<>();
     private final Map<Object, ValueClasses> mentioned = new HashMap<>();
     private final List<ValueClasses> ordered = new ArrayList<>();
+
+    /** The classes of openings from an instant on, as far as they were asked for. */
+    private final Map<Instant, ValueClasses> openedFrom = new ConcurrentHashMap<>();
 
     /** The kinds of classes, the clearest example first. */
     enum ClassKind {
@@ -220,12 +225,27 @@ public final class InputDomain {
         };
     }
 
+    /** Returns the classes of openings that meet a bound. Thousands of rows may have a bound each, so each is looked for once. */
     private ValueClasses classesMeeting(OpeningBound bound) {
-        return ValueClasses.union(allClasses()
-                .streamClasses()
-                .filter(each -> examples.get(each) instanceof Query.Opening opening && bound.isMetAt(opening.at()))
-                .mapToObj(each -> ValueClasses.range(each, each))
-                .toList());
+        ValueClasses from = openedFrom.computeIfAbsent(bound.at().toInstant(), this::classesOpenedFrom);
+        return bound.isFirst() ? from : allClasses().minus(from);
+    }
+
+    private ValueClasses classesOpenedFrom(Instant first) {
+        List<ValueClasses> ranges = new ArrayList<>();
+        int start = -1;
+        for (int number = 0; number <= kinds.size(); number++) {
+            boolean isFrom = number < kinds.size()
+                    && examples.get(number) instanceof Query.Opening opening
+                    && !opening.at().isBefore(first);
+            if (isFrom && start < 0) {
+                start = number;
+            } else if (!isFrom && start >= 0) {
+                ranges.add(ValueClasses.range(start, number - 1));
+                start = -1;
+            }
+        }
+        return ValueClasses.union(ranges);
     }
 
     private ValueClasses matchingClasses(SentCell cell) {
