@@ -120,8 +120,8 @@ final class DirectoryFollower {
     /** Compares the content of the directory with the release in force, and acts on it. The caller holds the publishing lock. */
     void takeDirectory(TableFiles content, Supplier<Compilation> verdict) {
         state.setDirectoryWaiting(false);
-        Comparison comparison =
-                state.locks().computeChange(() -> new Comparison(recordStanding(content), KnownReleases.of(state)));
+        DirectoryComparison comparison = state.locks()
+                .computeChange(() -> new DirectoryComparison(recordStanding(content), KnownReleases.of(state)));
         if (comparison.standing() == Standing.OUTDATED) {
             updateDirectory(content);
         } else if (comparison.standing() == Standing.EDIT) {
@@ -130,7 +130,7 @@ final class DirectoryFollower {
     }
 
     /** The standing of the content of the directory, and the releases that were known when it was determined. */
-    private record Comparison(Standing standing, KnownReleases known) {}
+    private record DirectoryComparison(Standing standing, KnownReleases known) {}
 
     /** The releases with which the content of the directory was compared. An edit is published only on top of these. */
     private record KnownReleases(long lastId, Optional<Release> inForce) {

@@ -36,10 +36,10 @@ final class TableJudge {
     }
 
     /** Judged tables, and the policy in force at that time. */
-    record Judged(TableFiles files, Kind kind, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
+    record Judged(TableFiles files, TableRole role, PolicyStatus.@Nullable InForce basis, Compilation verdict) {}
 
     /** The role in which tables are judged. */
-    enum Kind {
+    enum TableRole {
         /** They are to replace those in force. */
         CANDIDATE,
         /** They are in the log. */
@@ -105,18 +105,18 @@ final class TableJudge {
 
     Judged judgeAhead(TableFiles files) {
         PolicyStatus.InForce basis = current.status().inForce();
-        return new Judged(files, Kind.CANDIDATE, basis, judgeTables(files).verdict());
+        return new Judged(files, TableRole.CANDIDATE, basis, judgeTables(files).verdict());
     }
 
     /** Judges tables that took force in the past. What is in force now does not matter to them. */
     Judged historyAhead(TableFiles files) {
-        return new Judged(files, Kind.HISTORY, null, judgeFirstTables(files));
+        return new Judged(files, TableRole.HISTORY, null, judgeFirstTables(files));
     }
 
     /** Judges the tables of a release, and records the policy in force. */
     Judged releaseAhead(TableFiles files) {
         PolicyStatus.InForce basis = current.status().inForce();
-        return new Judged(files, Kind.RELEASE, basis, judgeRelease(files));
+        return new Judged(files, TableRole.RELEASE, basis, judgeRelease(files));
     }
 
     /** Returns true if nothing else has come into force since the tables were judged. */
@@ -126,10 +126,10 @@ final class TableJudge {
 
     /** Returns the verdict on tables as of now; they are judged again if something else has come into force meanwhile. */
     Compilation currentVerdict(Judged judged) {
-        if (judged.kind() == Kind.HISTORY || isCurrent(judged)) {
+        if (judged.role() == TableRole.HISTORY || isCurrent(judged)) {
             return judged.verdict();
         }
-        return judged.kind() == Kind.RELEASE
+        return judged.role() == TableRole.RELEASE
                 ? judgeRelease(judged.files())
                 : judgeTables(judged.files()).verdict();
     }

@@ -19,7 +19,7 @@ import support.entitlement.table.space.ValueClasses;
  * @param givesLevel whether the first tables derive the support level from these facts
  * @param givesCategory whether the first tables derive the SLA category from these facts
  */
-record FirstStageGroups(int[] inputs, List<FactGroup> groups, boolean givesLevel, boolean givesCategory) {
+record FirstStageGroups(int[] inputs, List<OutcomeGroup> groups, boolean givesLevel, boolean givesCategory) {
 
     FirstStageGroups {
         groups = List.copyOf(groups);
@@ -35,13 +35,13 @@ record FirstStageGroups(int[] inputs, List<FactGroup> groups, boolean givesLevel
             @Nullable String supportLevel, @Nullable String slaCategory) {}
 
     /** Values of the facts for which the first tables conclude the same. */
-    static final class FactGroup {
+    static final class OutcomeGroup {
 
         private final List<QueryBox> boxes = new ArrayList<>();
         private final Set<String> changes = new TreeSet<>();
         private final GroupKey key;
 
-        FactGroup(GroupKey key) {
+        OutcomeGroup(GroupKey key) {
             this.key = key;
         }
 
@@ -86,7 +86,7 @@ record FirstStageGroups(int[] inputs, List<FactGroup> groups, boolean givesLevel
 
     /** The properties that all values of a group have in common. */
     record GroupKey(
-            List<MatchedRows.RowConclusions> conclusions,
+            List<MatchedRows.MatchConclusions> conclusions,
             FirstStageOutcome before,
             FirstStageOutcome after,
             boolean affected,

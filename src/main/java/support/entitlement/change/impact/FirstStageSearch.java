@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.FirstStageGroups.GroupKey;
+import support.entitlement.change.impact.FirstStageGroups.OutcomeGroup;
 import support.entitlement.change.impact.FirstStageGroups.SentFacts;
 import support.entitlement.change.impact.QueryPartition.DividedInputs;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
@@ -33,7 +33,7 @@ final class FirstStageSearch {
     private final List<VersionedRow> rows;
     private final Map<Integer, List<ValueClasses>> shared;
     private final SearchBudget budget;
-    private final Map<GroupKey, FactGroup> groups = new LinkedHashMap<>();
+    private final Map<GroupKey, OutcomeGroup> groups = new LinkedHashMap<>();
 
     private FirstStageSearch(
             CommonQuerySpace space, List<VersionedRow> allRows, ConnectedFacts facts, SearchBudget budget) {
@@ -140,7 +140,7 @@ final class FirstStageSearch {
                 matched.outcomeOf(ComparedVersion.AFTER, categorySent),
                 !matched.changedPlaces().isEmpty(),
                 new SentFacts(absentInputs(box, widened), sharedClasses(box), categorySent != null));
-        FactGroup group = groups.computeIfAbsent(key, FactGroup::new);
+        OutcomeGroup group = groups.computeIfAbsent(key, OutcomeGroup::new);
         group.boxes().add(box);
         group.changedPlaces().addAll(matched.changedPlaces());
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import support.entitlement.change.diff.NameChange;
-import support.entitlement.change.impact.FirstStageGroups.FactGroup;
+import support.entitlement.change.impact.FirstStageGroups.OutcomeGroup;
 import support.entitlement.change.impact.QueryPartition.DividedInputs;
 import support.entitlement.change.impact.QuerySet.SearchedFacts;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
@@ -146,7 +146,7 @@ final class ImpactSearch {
 
     private void searchGroups() {
         firstStage.addAll(FirstStageSearch.groupFacts(space, rows, budget));
-        combineGroups(0, new FactGroup[firstStage.size()], new int[firstStage.size()]);
+        combineGroups(0, new OutcomeGroup[firstStage.size()], new int[firstStage.size()]);
     }
 
     private List<PolicyImpact.ImpactLine> describeFound(int maxBoxes, SearchBudget describing) {
@@ -171,12 +171,12 @@ final class ImpactSearch {
     }
 
     /** Searches every combination of one group of each part. */
-    private void combineGroups(int position, FactGroup[] groups, int[] numbers) {
+    private void combineGroups(int position, OutcomeGroup[] groups, int[] numbers) {
         if (position == groups.length) {
             searchCombination(groups, numbers);
             return;
         }
-        List<FactGroup> choices = firstStage.get(position).groups();
+        List<OutcomeGroup> choices = firstStage.get(position).groups();
         for (int i = 0; i < choices.size(); i++) {
             groups[position] = choices.get(i);
             numbers[position] = i;
@@ -184,9 +184,9 @@ final class ImpactSearch {
         }
     }
 
-    private void searchCombination(FactGroup[] groups, int[] numbers) {
+    private void searchCombination(OutcomeGroup[] groups, int[] numbers) {
         budget.take(laterRows.size() / 16 + 1);
-        boolean affected = everyQuery || Arrays.stream(groups).anyMatch(FactGroup::isAffected);
+        boolean affected = everyQuery || Arrays.stream(groups).anyMatch(OutcomeGroup::isAffected);
         SecondStageStart start = new SecondStageStart(space, firstStage, groups);
         if (!affected && changedLaterRows.stream().noneMatch(row -> start.stateOf(row) != MatchState.OUT)) {
             return;

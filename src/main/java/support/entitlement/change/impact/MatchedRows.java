@@ -27,7 +27,7 @@ record MatchedRows(List<VersionedRow> rows, MatchState[] states) {
      *
      * @param conditions empty for a row that matches
      */
-    record RowConclusions(
+    record MatchConclusions(
             ComparedVersion version, String table, List<Conclusion> conclusions, List<SendableCondition> conditions) {}
 
     /** Returns the facts that the matching rows of a version derive. */
@@ -63,11 +63,11 @@ record MatchedRows(List<VersionedRow> rows, MatchState[] states) {
     }
 
     /** Returns the conclusions of all rows, in their order. */
-    List<RowConclusions> conclusions() {
-        List<RowConclusions> conclusions = new ArrayList<>();
+    List<MatchConclusions> conclusions() {
+        List<MatchConclusions> conclusions = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             VersionedRow row = rows.get(i);
-            conclusions.add(new RowConclusions(
+            conclusions.add(new MatchConclusions(
                     row.version(),
                     row.table().name(),
                     row.rowConclusions(),

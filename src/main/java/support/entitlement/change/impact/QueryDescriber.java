@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.FirstStageGroups.FirstStageOutcome;
+import support.entitlement.change.impact.FirstStageGroups.OutcomeGroup;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
 import support.entitlement.table.space.QueryBox;
@@ -85,13 +85,13 @@ final class QueryDescriber {
 
     /** Describes groups by their outcome if they are all groups with that outcome; otherwise by the facts themselves. */
     private Stream<String> describeGroups(FirstStageGroups part, ValueClasses set) {
-        List<FactGroup> all = part.groups();
+        List<OutcomeGroup> all = part.groups();
         if (set.size() == all.size()) {
             return Stream.empty();
         }
-        List<FactGroup> meant = set.streamClasses().mapToObj(all::get).toList();
+        List<OutcomeGroup> meant = set.streamClasses().mapToObj(all::get).toList();
         Set<FirstStageOutcome> outcomes =
-                meant.stream().map(FactGroup::outcomeBefore).collect(Collectors.toSet());
+                meant.stream().map(OutcomeGroup::outcomeBefore).collect(Collectors.toSet());
         boolean byOutcome =
                 meant.stream().allMatch(group -> group.outcomeBefore().equals(group.outcomeAfter()))
                         && IntStream.range(0, all.size())
@@ -101,7 +101,7 @@ final class QueryDescriber {
         return byOutcome ? describeOutcome(part, meant) : Stream.of(describeFacts(part, meant));
     }
 
-    private static Stream<String> describeOutcome(FirstStageGroups part, List<FactGroup> meant) {
+    private static Stream<String> describeOutcome(FirstStageGroups part, List<OutcomeGroup> meant) {
         List<String> words = new ArrayList<>();
         if (part.givesLevel()) {
             words.add(describeNames("support level", meant, FirstStageOutcome::supportLevel));
@@ -113,10 +113,10 @@ final class QueryDescriber {
     }
 
     private static String describeNames(
-            String what, List<FactGroup> meant, Function<FirstStageOutcome, @Nullable String> value) {
+            String what, List<OutcomeGroup> meant, Function<FirstStageOutcome, @Nullable String> value) {
         Set<String> names = new LinkedHashSet<>();
         boolean none = false;
-        for (FactGroup group : meant) {
+        for (OutcomeGroup group : meant) {
             String name = value.apply(group.outcomeBefore());
             if (name == null) {
                 none = true;
@@ -128,7 +128,7 @@ final class QueryDescriber {
         return names.isEmpty() ? "no " + what : none ? "no " + what + " or " + words : words;
     }
 
-    private String describeFacts(FirstStageGroups part, List<FactGroup> meant) {
+    private String describeFacts(FirstStageGroups part, List<OutcomeGroup> meant) {
         List<QueryBox> boxes = mergeBoxes(meant.stream()
                 .flatMap(group -> group.boxes().stream())
                 .map(box -> new QueryBox(

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.change.impact.FirstStageGroups.FactGroup;
+import support.entitlement.change.impact.FirstStageGroups.OutcomeGroup;
 import support.entitlement.change.impact.QuerySet.ComparedQuery;
 import support.entitlement.change.impact.QuerySet.DividingNames;
 import support.entitlement.change.impact.QuerySet.SearchedFacts;
@@ -155,7 +155,7 @@ final class QuerySampler {
     private boolean chooseFirstStage(QueryBox box, ValueClasses[] wanted, int[] classes) {
         for (int part = 0; part < facts.firstStage().size(); part++) {
             FirstStageGroups groups = facts.firstStage().get(part);
-            FactGroup group = groups.groups().get(box.classesOf(part).firstOfRange(0));
+            OutcomeGroup group = groups.groups().get(box.classesOf(part).firstOfRange(0));
             Optional<QueryBox> values = group.boxes().stream()
                     .filter(each -> IntStream.of(groups.inputs())
                             .allMatch(input -> each.classesOf(input).intersects(wanted[input])))

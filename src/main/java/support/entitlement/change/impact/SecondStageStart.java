@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.change.impact.FirstStageGroups.FactGroup;
 import support.entitlement.change.impact.FirstStageGroups.FirstStageOutcome;
+import support.entitlement.change.impact.FirstStageGroups.OutcomeGroup;
 import support.entitlement.change.impact.VersionedRow.ComparedVersion;
 import support.entitlement.table.FactField;
 import support.entitlement.table.space.QueryBox;
@@ -21,7 +21,7 @@ final class SecondStageStart {
 
     private final CommonQuerySpace space;
     private final List<FirstStageGroups> parts;
-    private final FactGroup[] groups;
+    private final OutcomeGroup[] groups;
     private final FirstStageOutcome before;
     private final FirstStageOutcome after;
     private final boolean levelMayCome;
@@ -34,19 +34,19 @@ final class SecondStageStart {
      *
      * @param groups one group of each part
      */
-    SecondStageStart(CommonQuerySpace space, List<FirstStageGroups> parts, FactGroup[] groups) {
+    SecondStageStart(CommonQuerySpace space, List<FirstStageGroups> parts, OutcomeGroup[] groups) {
         this.space = space;
         this.parts = parts;
         this.groups = groups;
-        this.before = combineOutcomes(FactGroup::outcomeBefore);
-        this.after = combineOutcomes(FactGroup::outcomeAfter);
-        this.categorySent = Arrays.stream(groups).anyMatch(FactGroup::hasCategorySent);
+        this.before = combineOutcomes(OutcomeGroup::outcomeBefore);
+        this.after = combineOutcomes(OutcomeGroup::outcomeAfter);
+        this.categorySent = Arrays.stream(groups).anyMatch(OutcomeGroup::hasCategorySent);
         this.levelMayCome = isAbsentFor(FirstStageGroups::givesLevel);
         this.categoryMayCome = isAbsentFor(FirstStageGroups::givesCategory);
         this.widened = space.widenedInputs(categorySent);
     }
 
-    private FirstStageOutcome combineOutcomes(Function<FactGroup, FirstStageOutcome> version) {
+    private FirstStageOutcome combineOutcomes(Function<OutcomeGroup, FirstStageOutcome> version) {
         List<FirstStageOutcome> outcomes = Arrays.stream(groups).map(version).toList();
         return new FirstStageOutcome(
                 firstPresent(outcomes.stream().map(FirstStageOutcome::supportLevel)),
@@ -105,7 +105,7 @@ final class SecondStageStart {
         MatchState state = derived;
         for (Map.Entry<Integer, ValueClasses> condition : row.classesByInput().entrySet()) {
             int input = condition.getKey();
-            for (FactGroup group : groups) {
+            for (OutcomeGroup group : groups) {
                 ValueClasses shared = group.sharedClasses(input).orElse(null);
                 if (shared != null && !condition.getValue().contains(shared)) {
                     boolean maySend = widened[input]

@@ -22,7 +22,7 @@ public final class SignedDecisions {
     /** A decision takes some KiB; this much heap is there for each. */
     private static final long HEAP_FOR_A_DECISION = 64 << 10;
 
-    private final Cache<Basis, ContractDecision> remembered = Caffeine.newBuilder()
+    private final Cache<DecisionBasis, ContractDecision> remembered = Caffeine.newBuilder()
             .maximumSize(Runtime.getRuntime().maxMemory() / HEAP_FOR_A_DECISION)
             .expireAfterAccess(MAX_UNUSED)
             .build();
@@ -31,11 +31,11 @@ public final class SignedDecisions {
      * What a decision follows from. The published decision and the contract are told apart by their identity: both are remembered, and
      * comparing their content would take as long as deciding.
      */
-    private record Basis(Decision published, Contract contract, List<Term> terms) {
+    private record DecisionBasis(Decision published, Contract contract, List<Term> terms) {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Basis basis
+            return other instanceof DecisionBasis basis
                     && published == basis.published
                     && contract == basis.contract
                     && terms.equals(basis.terms);
@@ -57,6 +57,7 @@ public final class SignedDecisions {
         Contract contract = policy.contract();
         return contract == null
                 ? policy.applyTerms(published)
-                : remembered.get(new Basis(published, contract, policy.terms()), basis -> policy.applyTerms(published));
+                : remembered.get(
+                        new DecisionBasis(published, contract, policy.terms()), basis -> policy.applyTerms(published));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param made the instant at which it was written
  * @param text the words
  */
-public record ProposalComment(long id, Subject subject, String author, Instant made, String text) {
+public record ProposalComment(long id, CommentedPlace subject, String author, Instant made, String text) {
 
     /** The maximal length of a comment in characters. */
     public static final int MAX_LENGTH = 2_000;
@@ -27,7 +27,7 @@ public record ProposalComment(long id, Subject subject, String author, Instant m
      * @param sheet the sheet of a workbook; null otherwise
      * @param cell the cell; null for the whole file
      */
-    public record Subject(
+    public record CommentedPlace(
             @Nullable String file,
             @Nullable String sheet,
             @Nullable String cell) {}

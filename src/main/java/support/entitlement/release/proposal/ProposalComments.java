@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.release.log.ReleaseLog;
-import support.entitlement.release.proposal.ProposalComment.Subject;
+import support.entitlement.release.proposal.ProposalComment.CommentedPlace;
 
 /**
  * The comments on proposals, which are kept in the log of releases.
@@ -52,7 +52,7 @@ public class ProposalComments {
      *
      * @return it, as it is kept; empty if the proposal has {@value ProposalComment#MAX_COMMENTS} already
      */
-    public Optional<ProposalComment> addComment(Proposal proposal, Subject subject, String author, String text) {
+    public Optional<ProposalComment> addComment(Proposal proposal, CommentedPlace subject, String author, String text) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.accessDatabase(() ->
                 database.inTransaction(() -> countComments(proposal) >= ProposalComment.MAX_COMMENTS
@@ -69,7 +69,7 @@ public class ProposalComments {
                 .single();
     }
 
-    private long insertComment(Proposal proposal, Subject subject, String author, Instant made, String text) {
+    private long insertComment(Proposal proposal, CommentedPlace subject, String author, Instant made, String text) {
         KeyHolder key = new GeneratedKeyHolder();
         database.jdbcClient()
                 .sql("INSERT INTO policy_proposal_comment (proposal_id, file, sheet, cell, author, made, words)"
@@ -89,7 +89,7 @@ public class ProposalComments {
     private static ProposalComment toComment(ResultSet row, int number) throws SQLException {
         return new ProposalComment(
                 row.getLong(1),
-                new Subject(row.getString(2), row.getString(3), row.getString(4)),
+                new CommentedPlace(row.getString(2), row.getString(3), row.getString(4)),
                 row.getString(5),
                 row.getObject(6, OffsetDateTime.class).toInstant(),
                 row.getString(7));

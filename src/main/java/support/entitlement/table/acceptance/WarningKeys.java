@@ -26,7 +26,7 @@ final class WarningKeys {
     private static final Pattern CELL = Pattern.compile("([A-Z]+)(\\d+)");
 
     private final List<Table> tables;
-    private final Map<RowPlace, TableRow> rows = new HashMap<>();
+    private final Map<RowPlace, FoundRow> rows = new HashMap<>();
 
     WarningKeys(List<Table> tables) {
         this.tables = tables;
@@ -36,13 +36,13 @@ final class WarningKeys {
                                 table.sheet().file(),
                                 table.sheet().sheet(),
                                 row.matched().row()),
-                        new TableRow(table, row))));
+                        new FoundRow(table, row))));
     }
 
     /** The place of a row; the number counts from one. */
     private record RowPlace(String file, @Nullable String sheet, int number) {}
 
-    private record TableRow(Table table, Row row) {}
+    private record FoundRow(Table table, Row row) {}
 
     /**
      * Returns errors and warnings with their identities; those as they are that are about no table, or are information. Problems that
@@ -85,13 +85,13 @@ final class WarningKeys {
     }
 
     private String markPlace(Table table, Problem problem) {
-        TableRow found = findRow(problem.place());
+        FoundRow found = findRow(problem.place());
         return found == null
                 ? RowMark.markWords(problem.value() + "\n" + problem.message())
                 : RowMark.markRow(table, found.row(), columnOf(table, problem));
     }
 
-    private @Nullable TableRow findRow(Place place) {
+    private @Nullable FoundRow findRow(Place place) {
         return rows.get(new RowPlace(place.file(), place.sheet(), rowOf(place)));
     }
 
@@ -110,7 +110,7 @@ final class WarningKeys {
     }
 
     private String describeCell(Place place) {
-        TableRow found = findRow(place);
+        FoundRow found = findRow(place);
         return found == null
                 ? "cell " + place.cell()
                 : "row " + NormalForm.key(found.table().name()) + " "
@@ -119,7 +119,7 @@ final class WarningKeys {
 
     /** Returns the value of a problem that is about one of several names in its cell. */
     private Optional<String> findPart(Table table, Problem problem) {
-        TableRow found = findRow(problem.place());
+        FoundRow found = findRow(problem.place());
         Column column = found == null ? null : columnOf(table, problem);
         return column == null
                         || problem.value().isEmpty()

@@ -18,7 +18,7 @@ final class OpeningWords {
     private static final String ANY_BANDS = "at any time";
 
     private final InputDomain domain;
-    private final List<Period> periods;
+    private final List<OpeningPeriod> periods;
 
     private OpeningWords(InputDomain domain) {
         this.domain = domain;
@@ -31,7 +31,7 @@ final class OpeningWords {
      * @param since the first instant; null for the openings before all of them
      * @param before the instant at which the next period begins; null for the last period
      */
-    private record Period(
+    private record OpeningPeriod(
             @Nullable OffsetDateTime since, @Nullable OffsetDateTime before, ValueClasses classes) {}
 
     /** Returns some classes of the domain of an opening in words, as part of a query. */
@@ -39,7 +39,7 @@ final class OpeningWords {
         return new OpeningWords(domain).describe(set);
     }
 
-    private List<Period> listPeriods() {
+    private List<OpeningPeriod> listPeriods() {
         List<@Nullable OffsetDateTime> starts = new ArrayList<>();
         starts.add(null);
         domain.allClasses()
@@ -49,14 +49,14 @@ final class OpeningWords {
                 .sorted()
                 .filter(start -> !Objects.equals(starts.get(starts.size() - 1), start))
                 .forEach(starts::add);
-        List<Period> all = new ArrayList<>();
+        List<OpeningPeriod> all = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             OffsetDateTime since = starts.get(i);
             ValueClasses classes = classesOf(domain.allClasses()
                     .streamClasses()
                     .filter(number -> Objects.equals(openingOf(number).since(), since))
                     .boxed());
-            all.add(new Period(since, i + 1 < starts.size() ? starts.get(i + 1) : null, classes));
+            all.add(new OpeningPeriod(since, i + 1 < starts.size() ? starts.get(i + 1) : null, classes));
         }
         return all;
     }

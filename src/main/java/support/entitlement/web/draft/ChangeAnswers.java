@@ -40,7 +40,7 @@ public final class ChangeAnswers {
                             + " with this key. Choose a new key for each request."));
         }
         if (came instanceof ChangeResult.Stale stale) {
-            throw DraftVersion.refuseVersion(stale.draft());
+            throw DraftVersionHeader.refuseVersion(stale.draft());
         }
         throw describeRefusal((ChangeResult.Refused) came);
     }

@@ -31,7 +31,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
-import support.entitlement.web.draft.DraftVersion.VersionRequired;
+import support.entitlement.web.draft.DraftVersionHeader.VersionRequired;
 import support.entitlement.web.http.ConcurrencyLimit;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
@@ -111,7 +111,7 @@ public class DraftChangeController {
             Principal caller)
             throws IOException {
         Draft draft = lookup.findDraft(id);
-        long version = DraftVersion.readRequired(seen);
+        long version = DraftVersionHeader.readRequired(seen);
         String key = readKey(request.getHeader(KEY));
         return bodies.receiveDocument(request, body -> {
             List<DraftChange> changes = new ChangeReader().readBody(body);
@@ -146,7 +146,7 @@ public class DraftChangeController {
         ProblemException.throwIfAny(errors);
         Draft draft = lookup.findDraft(id);
         List<DraftEntry> entries =
-                drafts.findEntries(draft, after).orElseThrow(() -> DraftVersion.refuseForgotten(draft, after));
+                drafts.findEntries(draft, after).orElseThrow(() -> DraftVersionHeader.refuseForgotten(draft, after));
         return ChangesResponse.ofEntries(entries, draft.version(), drafts.isBehind(draft));
     }
 }

@@ -125,14 +125,14 @@ public class DraftController {
             Principal caller)
             throws IOException {
         String name = DraftName.readPatch(bodies.readBody(request));
-        Draft draft = DraftVersion.requireVersion(lookup.findDraft(id), seen);
+        Draft draft = DraftVersionHeader.requireVersion(lookup.findDraft(id), seen);
         if (!draft.isOpen()) {
             throw ChangeAnswers.refuseClosed(draft);
         }
         if (name != null
                 && !name.equals(draft.name())
                 && drafts.renameDraft(draft, name, caller.getName()).isEmpty()) {
-            throw DraftVersion.refuseVersion(lookup.findDraft(id));
+            throw DraftVersionHeader.refuseVersion(lookup.findDraft(id));
         }
         return answers.answerDraft(HttpStatus.OK, lookup.readDraft(id));
     }
@@ -150,9 +150,9 @@ public class DraftController {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             Principal caller) {
-        Draft draft = DraftVersion.requireVersion(lookup.findDraft(id), seen);
+        Draft draft = DraftVersionHeader.requireVersion(lookup.findDraft(id), seen);
         if (!drafts.deleteDraft(draft, caller.getName())) {
-            throw DraftVersion.refuseVersion(lookup.findDraft(id));
+            throw DraftVersionHeader.refuseVersion(lookup.findDraft(id));
         }
         return ResponseEntity.noContent().build();
     }

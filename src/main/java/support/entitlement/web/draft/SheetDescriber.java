@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.draft.DraftFiles;
 import support.entitlement.draft.DraftSheets;
 import support.entitlement.draft.change.CellName;
-import support.entitlement.draft.change.LineAlignment;
+import support.entitlement.draft.change.FormerLines;
 import support.entitlement.draft.change.SheetTexts;
 import support.entitlement.policy.KnownNames;
 import support.entitlement.table.SheetParser;
@@ -134,9 +134,9 @@ final class SheetDescriber {
     private static void compareRows(
             List<List<String>> before, List<List<String>> rows, List<RowState> rowStates, List<CellState> cellStates) {
         List<List<String>> aligned = alignColumns(before, rows);
-        int[] pairs = LineAlignment.alignLines(aligned, rows);
+        int[] pairs = FormerLines.findFormerLines(aligned, rows);
         for (int row = 0; row < rows.size(); row++) {
-            if (pairs[row] == LineAlignment.NEW) {
+            if (pairs[row] == FormerLines.NEW) {
                 rowStates.add(new RowState(row + 1, "added", null));
             } else if (!rows.get(row).equals(aligned.get(pairs[row]))) {
                 rowStates.add(new RowState(row + 1, "changed", before.get(pairs[row])));
@@ -155,10 +155,10 @@ final class SheetDescriber {
 
     /** Returns the rows before with their columns in the places that these have now; a new column was blank. */
     private static List<List<String>> alignColumns(List<List<String>> before, List<List<String>> rows) {
-        int[] pairs = LineAlignment.alignLines(columnsOf(before), columnsOf(rows));
+        int[] pairs = FormerLines.findFormerLines(columnsOf(before), columnsOf(rows));
         return before.stream()
                 .map(row -> IntStream.of(pairs)
-                        .mapToObj(column -> column == LineAlignment.NEW ? "" : row.get(column))
+                        .mapToObj(column -> column == FormerLines.NEW ? "" : row.get(column))
                         .toList())
                 .toList();
     }

@@ -33,7 +33,8 @@ final class MatrixRows {
     private MatrixRows() {}
 
     /** A statement of a row. */
-    private record Statement(ActionColumn column, @Nullable String of) {
+    private record RowStatement(
+            ActionColumn column, @Nullable String of) {
 
         ActionName action() {
             return column.action();
@@ -51,7 +52,7 @@ final class MatrixRows {
     /** Returns the rows that made an answer, in the order in which tables chain. */
     static List<MatrixRow> of(List<MatchedRow> because, Policy policy) {
         MatrixRows rows = new MatrixRows();
-        List<List<Statement>> statements =
+        List<List<RowStatement>> statements =
                 because.stream().map(matched -> statementsOf(matched, policy)).toList();
         for (int row = 0; row < statements.size(); row++) {
             rows.noteLastRows(statements.get(row), row);
@@ -65,21 +66,21 @@ final class MatrixRows {
         return List.copyOf(result);
     }
 
-    private void noteLastRows(List<Statement> statements, int row) {
+    private void noteLastRows(List<RowStatement> statements, int row) {
         statements.forEach(statement -> lastRows.put(statement.key(), row));
     }
 
-    private List<StatedPart> prevailingParts(List<Statement> statements, int row) {
+    private List<StatedPart> prevailingParts(List<RowStatement> statements, int row) {
         Map<String, StatedPart> parts = new LinkedHashMap<>();
         statements.stream()
                 .filter(statement ->
                         REPEATED.contains(statement.action()) || lastRows.getOrDefault(statement.key(), row) == row)
-                .map(Statement::toPart)
+                .map(RowStatement::toPart)
                 .forEach(stated -> parts.putIfAbsent(stated.part() + " " + stated.of(), stated));
         return List.copyOf(parts.values());
     }
 
-    private static List<Statement> statementsOf(MatchedRow matched, Policy policy) {
+    private static List<RowStatement> statementsOf(MatchedRow matched, Policy policy) {
         Table table = policy.tables().stream()
                 .filter(each ->
                         each.name().equals(matched.table()) && each.fileName().equals(matched.file()))
@@ -92,14 +93,14 @@ final class MatrixRows {
                 .toList();
     }
 
-    private static Stream<Statement> statementsOf(Table table, Row row, ActionColumn column) {
+    private static Stream<RowStatement> statementsOf(Table table, Row row, ActionColumn column) {
         ActionName action = column.action();
         return switch (action) {
             case MEDIUM, TERMS -> statementsOfChannels(table, row, column);
-            case COMMITMENT -> Stream.of(new Statement(column, table.cellText(row, column)));
-            case TERM -> Stream.of(new Statement(column, column.literals().get(0)));
+            case COMMITMENT -> Stream.of(new RowStatement(column, table.cellText(row, column)));
+            case TERM -> Stream.of(new RowStatement(column, column.literals().get(0)));
             default ->
-                Stream.of(new Statement(
+                Stream.of(new RowStatement(
                         column,
                         switch (partOf(action)) {
                             case MILESTONES -> nameIn(table, row, ActionName.MILESTONE);
@@ -110,15 +111,15 @@ final class MatrixRows {
     }
 
     /** Returns a statement for each channel that the row names, or one about all channels if it names none or excludes some. */
-    private static Stream<Statement> statementsOfChannels(Table table, Row row, ActionColumn column) {
+    private static Stream<RowStatement> statementsOfChannels(Table table, Row row, ActionColumn column) {
         List<String> channels = table.conditions().stream()
                 .filter(condition -> condition.isField(FactField.NAME))
                 .filter(condition -> condition.operator().namesValues())
                 .flatMap(condition -> table.cellWords(row, condition))
                 .toList();
         return channels.isEmpty()
-                ? Stream.of(new Statement(column, null))
-                : channels.stream().map(channel -> new Statement(column, channel));
+                ? Stream.of(new RowStatement(column, null))
+                : channels.stream().map(channel -> new RowStatement(column, channel));
     }
 
     private static @Nullable String nameIn(Table table, Row row, ActionName naming) {

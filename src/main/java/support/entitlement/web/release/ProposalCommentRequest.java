@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.draft.change.CellName;
 import support.entitlement.release.proposal.ProposalComment;
-import support.entitlement.release.proposal.ProposalComment.Subject;
+import support.entitlement.release.proposal.ProposalComment.CommentedPlace;
 import support.entitlement.table.sheet.SheetLimits;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
@@ -103,7 +103,7 @@ record ProposalCommentRequest(
     }
 
     /** Returns the place that it is about. */
-    Subject subject() {
-        return new Subject(file, sheet, cell);
+    CommentedPlace subject() {
+        return new CommentedPlace(file, sheet, cell);
     }
 }

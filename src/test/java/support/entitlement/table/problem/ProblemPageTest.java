@@ -39,7 +39,7 @@ class ProblemPageTest {
     @EnumSource(TableProblemCode.class)
     void eachCodeIsRaisedSomewhereAndSaysAllThatAnAnalystNeeds(TableProblemCode code) {
         assertThat(RAISED).contains(code.name());
-        ProblemGuide.Entry entry = ProblemGuide.explain(code);
+        ProblemGuide.Explanation entry = ProblemGuide.explain(code);
         assertThat(entry.meaning()).endsWith(".").hasSizeGreaterThan(10);
         assertThat(entry.remedy()).endsWith(".");
         assertThat(entry.example()).isNotBlank();
@@ -86,7 +86,7 @@ class ProblemPageTest {
     }
 
     private static String line(TableProblemCode code) {
-        ProblemGuide.Entry entry = ProblemGuide.explain(code);
+        ProblemGuide.Explanation entry = ProblemGuide.explain(code);
         return "| `" + code + "` | " + entry.meaning() + " | " + entry.example() + " | " + entry.remedy() + " |\n";
     }
 }

@@ -22,7 +22,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.draft.ChangesResponse;
-import support.entitlement.web.draft.DraftVersion.VersionRequired;
+import support.entitlement.web.draft.DraftVersionHeader.VersionRequired;
 import support.entitlement.web.http.JsonBodyReader;
 
 /** Accepts warnings of drafts that are meant, and takes that back. */

@@ -23,7 +23,7 @@ import support.entitlement.table.problem.WarningKey;
 import support.entitlement.web.draft.ChangeAnswers;
 import support.entitlement.web.draft.ChangesResponse;
 import support.entitlement.web.draft.DraftLookup;
-import support.entitlement.web.draft.DraftVersion;
+import support.entitlement.web.draft.DraftVersionHeader;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -107,9 +107,9 @@ class WarningAcceptance {
     }
 
     private static Draft requireSeen(Draft draft, @Nullable String seen) {
-        long version = DraftVersion.readOfOpen(draft, seen);
+        long version = DraftVersionHeader.readOfOpen(draft, seen);
         if (version < 1 || version > draft.version()) {
-            throw DraftVersion.refuseVersion(draft);
+            throw DraftVersionHeader.refuseVersion(draft);
         }
         return draft;
     }

@@ -17,7 +17,7 @@ import support.entitlement.security.RequiresAccess;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.draft.DraftResponse;
-import support.entitlement.web.draft.DraftVersion.VersionRequired;
+import support.entitlement.web.draft.DraftVersionHeader.VersionRequired;
 import support.entitlement.web.http.JsonBodyReader;
 import support.entitlement.web.release.upload.UploadReception;
 

@@ -12,7 +12,7 @@ import support.entitlement.release.PublishRequest;
 import support.entitlement.web.draft.ChangeAnswers;
 import support.entitlement.web.draft.DraftAnswers;
 import support.entitlement.web.draft.DraftLookup;
-import support.entitlement.web.draft.DraftVersion;
+import support.entitlement.web.draft.DraftVersionHeader;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -88,14 +88,14 @@ class DraftPublishing {
      * @throws ProblemException if it does not, or if the header is missing
      */
     static Draft requireOpen(Draft draft, @Nullable String seen) {
-        if (DraftVersion.readOfOpen(draft, seen) != draft.version()) {
-            throw DraftVersion.refuseVersion(draft);
+        if (DraftVersionHeader.readOfOpen(draft, seen) != draft.version()) {
+            throw DraftVersionHeader.refuseVersion(draft);
         }
         return draft;
     }
 
     /** Returns the problem of a draft that somebody else has changed or closed meanwhile. */
     static ProblemException refuseChanged(Draft draft) {
-        return draft.isOpen() ? DraftVersion.refuseVersion(draft) : ChangeAnswers.refuseClosed(draft);
+        return draft.isOpen() ? DraftVersionHeader.refuseVersion(draft) : ChangeAnswers.refuseClosed(draft);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * Finds which lines of a sheet were there before. Lines that occur once in each version anchor the alignment; lines between two
  * anchors are paired by the texts that they share. Stateless and thread-safe.
  */
-public final class LineAlignment {
+public final class FormerLines {
 
     /** The line was not there before. */
     public static final int NEW = -1;
@@ -22,15 +22,15 @@ public final class LineAlignment {
     private final List<List<String>> after;
     private final int[] pairs;
 
-    private LineAlignment(List<List<String>> before, List<List<String>> after) {
+    private FormerLines(List<List<String>> before, List<List<String>> after) {
         this.before = before;
         this.after = after;
         this.pairs = new int[after.size()];
     }
 
     /** Returns, for each line afterwards, the position that it had before, or {@link #NEW}. */
-    public static int[] alignLines(List<List<String>> before, List<List<String>> after) {
-        LineAlignment alignment = new LineAlignment(before, after);
+    public static int[] findFormerLines(List<List<String>> before, List<List<String>> after) {
+        FormerLines alignment = new FormerLines(before, after);
         Arrays.fill(alignment.pairs, NEW);
         alignment.alignRange(0, before.size(), 0, after.size());
         return alignment.pairs;

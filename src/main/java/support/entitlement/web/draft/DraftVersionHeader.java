@@ -18,7 +18,7 @@ import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.Quote;
 
 /** The version of a draft in the header If-Match. */
-public final class DraftVersion {
+public final class DraftVersionHeader {
 
     /** Documents a handler that changes a draft for callers who send the version that they have seen. */
     @DocumentedParameters(ApiParameter.IF_MATCH_REQUIRED)
@@ -29,7 +29,7 @@ public final class DraftVersion {
 
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})(?:-behind)?\"");
 
-    private DraftVersion() {}
+    private DraftVersionHeader() {}
 
     /**
      * Reads the version that must be sent.
