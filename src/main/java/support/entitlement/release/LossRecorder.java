@@ -38,8 +38,8 @@ final class LossRecorder {
     /**
      * Makes a recorder.
      *
-     * @param shared returns true if other services may share the log. Otherwise a full disk may have lost a release that was shown, and
-     *     never acknowledged
+     * @param shared returns true if other services may share the log. Otherwise a full disk may have lost a release that was shown,
+     *     and neither acknowledged nor remembered as the last in force
      * @param wakeLog wakes the thread that looks at the log, which keeps what was lost
      */
     LossRecorder(
@@ -99,14 +99,14 @@ final class LossRecorder {
 
     private void noticeLoss(List<Release> lost, long lastKept, ReleaseTimeline now) {
         Release served = state.inForce().filter(lost::contains).orElse(null);
-        if (served == null && !shared.getAsBoolean()) {
-            return;
-        }
         LostTables tables = store.lastRelease()
                 .filter(last -> lost.contains(last.release()))
                 .map(last -> new LostTables(
                         last.release(), last.files(), now.findById(lastKept).orElse(null)))
                 .orElse(null);
+        if (served == null && tables == null && !shared.getAsBoolean()) {
+            return;
+        }
         LogRewound rewound = describeLoss(clock.instant(), lastKept, lost, served, tables);
         current.logRewound(rewound);
         pending.add(new Loss(rewound, lost, tables));

@@ -714,6 +714,23 @@ abstract class ReleasesTest {
     }
 
     @Test
+    void aServiceThatRemembersAReleaseWhichTheLogHasLostSaysSoAndServesWhatTheLogHas() throws Exception {
+        TestReleases one = start();
+        TestReleases replica = start(database, Path.of(""), "other memory");
+        publish(one, saying("Support Portal"), 1, null);
+        replica.followLog();
+        putLogBackTo(1);
+
+        TestReleases again = start(database, Path.of(""), "other memory");
+        again.followLog();
+
+        assertThat(channel(again)).isEqualTo("Support Forum");
+        assertThat(again.current().status().logRewound().lost()).containsExactly(2L);
+        assertThat(again.current().status().logRewound().serving()).isNull();
+        assertThat(lostTables).hasSize(1);
+    }
+
+    @Test
     void whatALogLostThatWasPutBackStaysInForceAndIsReportedAndAnnouncedUntilAnotherReleaseIsPublished()
             throws Exception {
         TestReleases one = start();
