@@ -25,6 +25,9 @@ public record Contract(
         @Nullable Instant ended,
         Agreement agreement) {
 
+    private static final int KILOBYTES_WITHOUT_TERMS = 2;
+    private static final int KILOBYTES_OF_A_TERM = 2;
+
     /**
      * Returns whether this version decides an instant, even if it says that nothing is in force. A version that has not
      * begun by then leaves the decision to earlier ones, so that a contract signed for next year does not end this
@@ -85,5 +88,10 @@ public record Contract(
 
     private LocalDate dayOf(Instant instant) {
         return instant.atZone(agreement.zone()).toLocalDate();
+    }
+
+    /** Returns about how much memory it takes. */
+    public int kilobytes() {
+        return KILOBYTES_WITHOUT_TERMS + KILOBYTES_OF_A_TERM * agreement.terms().size();
     }
 }

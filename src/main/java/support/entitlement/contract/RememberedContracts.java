@@ -15,11 +15,11 @@ final class RememberedContracts {
 
     private static final Duration MAX_UNUSED = Duration.ofMinutes(2);
 
-    /** A contract takes some KiB; this much heap is there for each. */
-    private static final long HEAP_FOR_A_CONTRACT = 64 << 10;
+    private static final int PART_OF_HEAP = 20;
 
     private final Cache<String, Contract> remembered = Caffeine.newBuilder()
-            .maximumSize(Runtime.getRuntime().maxMemory() / HEAP_FOR_A_CONTRACT)
+            .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
+            .weigher((String customer, Contract contract) -> contract.kilobytes())
             .expireAfterAccess(MAX_UNUSED)
             .build();
 

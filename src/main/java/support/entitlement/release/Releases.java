@@ -56,7 +56,7 @@ public final class Releases {
         this.current = current;
         this.log = log;
         this.directory = directory;
-        this.policies = new PolicyCache<>(log::readFiles, current::policy, JudgedTables::compileTables);
+        this.policies = new PolicyCache<>(log::readFiles, current::policy, JudgedTables::compileRelease);
         this.impacts = impacts;
         this.clock = clock;
         this.awaiter = new ReleaseAwaiter(state, lookAtLog);

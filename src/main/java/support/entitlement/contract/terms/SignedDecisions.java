@@ -11,25 +11,30 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 
 /**
- * Decides queries of customers, and remembers the decisions for a while: by the published decision, the contract and those of its terms
- * that hold. A remembered decision is the same object each time. Thread-safe.
+ * Decides queries of customers by the policy in force, and remembers the decisions for a while: by the published decision, the contract
+ * and those of its terms that hold. A remembered decision is the same object each time. Thread-safe.
  */
 @Component
 public final class SignedDecisions {
 
     private static final Duration MAX_UNUSED = Duration.ofMinutes(2);
 
-    /** A decision takes some KiB; this much heap is there for each. */
-    private static final long HEAP_FOR_A_DECISION = 64 << 10;
+    private static final int PART_OF_HEAP = 20;
+
+    /** As measured, without what follows from the terms. */
+    private static final int KILOBYTES_OF_A_DECISION = 4;
 
     private final Cache<DecisionBasis, ContractDecision> remembered = Caffeine.newBuilder()
-            .maximumSize(Runtime.getRuntime().maxMemory() / HEAP_FOR_A_DECISION)
+            .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
+            .weigher((DecisionBasis basis, ContractDecision decision) ->
+                    KILOBYTES_OF_A_DECISION + basis.contract().kilobytes())
             .expireAfterAccess(MAX_UNUSED)
             .build();
 
     /**
-     * What a decision follows from. The published decision and the contract are told apart by their identity: both are remembered, and
-     * comparing their content would take as long as deciding.
+     * The facts that decide. The published decision is told from others by its identity, as it is remembered, too; comparing its content would
+     * take as long as deciding. A contract is told by its version and the time at which it was stored, since a database that was put back
+     * gives the number of a version to another one.
      */
     private record DecisionBasis(Decision published, Contract contract, List<Term> terms) {
 
@@ -37,13 +42,15 @@ public final class SignedDecisions {
         public boolean equals(Object other) {
             return other instanceof DecisionBasis basis
                     && published == basis.published
-                    && contract == basis.contract
+                    && contract.version() == basis.contract.version()
+                    && contract.stored().equals(basis.contract.stored())
+                    && contract.customer().equals(basis.contract.customer())
                     && terms.equals(basis.terms);
         }
 
         @Override
         public int hashCode() {
-            return 31 * System.identityHashCode(published) + System.identityHashCode(contract);
+            return 31 * System.identityHashCode(published) + contract.customer().hashCode();
         }
     }
 

@@ -63,6 +63,14 @@ public record JudgedTables(Compilation verdict, @Nullable Policy compiled, Scena
         }
     }
 
+    /** Compiles the tables of a past release, without its scenarios; they are refused if their policy does not answer. */
+    public static Compilation compileRelease(TableFiles files, @Nullable Policy before, Budget budget) {
+        Compilation compilation = compileTables(files, before, budget);
+        List<Problem> problems =
+                compilation.compiled().map(SmokeTest::findProblems).orElse(List.of());
+        return problems.isEmpty() ? compilation : refusedFor(problems);
+    }
+
     /**
      * Judges tables as {@link #judgeTables} does.
      *

@@ -197,10 +197,12 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
             throw new ProblemException(rejected.errors());
         }
         ParsedQuery.ValidQuery accepted = (ParsedQuery.ValidQuery) reading;
-        ContractDecision signed = decisions.decide(accepted.policy(), accepted.query());
-        AllowanceResponse allowance = PolicyResolver.namesPolicy(request)
-                ? AllowanceResponse.of(signed, accepted.used())
-                : findAllowance(signed, accepted);
+        boolean isInForce = !PolicyResolver.namesPolicy(request);
+        ContractDecision signed = isInForce
+                ? decisions.decide(accepted.policy(), accepted.query())
+                : accepted.policy().decide(accepted.query());
+        AllowanceResponse allowance =
+                isInForce ? findAllowance(signed, accepted) : AllowanceResponse.of(signed, accepted.used());
         A answer = form.createAnswer(signed, accepted, allowance);
         if (policy.draft() == null) {
             metrics.recordDecision(signed.decision(), System.nanoTime() - start);
