@@ -101,7 +101,7 @@ public final class OpeningDistances {
 
     /** Returns true if conditions compare an attribute of a query with the opening. */
     public boolean concern(Query query) {
-        return !offsets.isEmpty() && query.attribute().keySet().stream().anyMatch(offsets::containsKey);
+        return !offsets.isEmpty() && query.attribute().keySet().stream().anyMatch(this::hasOffsets);
     }
 
     /** Returns a query with the position of each attribute that conditions compare with the opening, in place of its date or instant. */
@@ -110,10 +110,15 @@ public final class OpeningDistances {
             return query;
         }
         Map<String, Object> attributes = new HashMap<>(query.attribute());
-        attributes.replaceAll((name, value) -> isTime(value) && offsets.containsKey(name)
+        attributes.replaceAll((name, value) -> isTime(value) && hasOffsets(name)
                 ? OpeningDistance.of((Comparable<?>) value, opening, offsets.get(name))
                 : value);
         return query.withAttributes(attributes);
+    }
+
+    /** Returns false for an attribute that conditions do not compare, or only below blank cells. */
+    private boolean hasOffsets(String attribute) {
+        return !offsets.getOrDefault(attribute, List.of()).isEmpty();
     }
 
     private static boolean isTime(Object value) {
@@ -128,7 +133,7 @@ public final class OpeningDistances {
     public void requireLocated(Query query) {
         if (concern(query)) {
             query.attribute().forEach((name, value) -> {
-                if (isTime(value) && offsets.containsKey(name)) {
+                if (isTime(value) && hasOffsets(name)) {
                     throw new IllegalArgumentException("“" + name + "” is compared with an opening that is not known");
                 }
             });

@@ -3,6 +3,7 @@ package support.entitlement.change.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,8 @@ import support.entitlement.table.sheet.Sheet;
 import support.entitlement.table.space.InputDomain;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.ValueClasses;
+import support.entitlement.table.value.OpeningDistance;
+import support.entitlement.table.value.OpeningOffset;
 
 /**
  * Compares what the search finds with what comes of asking the queries there are, for random tables and random changes: every one
@@ -39,6 +42,8 @@ class ImpactOracleTest {
     private static final int SEEDS = Integer.getInteger("seeds", 12);
 
     private static final int ONE_IN = SEEDS > 12 ? 1 : 3;
+
+    private static final Instant OPENED = Instant.parse("2026-03-02T12:00:00Z");
 
     /** A name that only the newer version knows makes a fact matter that did not. */
     private static final int[] REGRESSIONS = {82, 476, 684};
@@ -138,6 +143,19 @@ class ImpactOracleTest {
                         RandomKinds.CHANNELS));
     }
 
+    @ParameterizedTest
+    @MethodSource("seedsOfDates")
+    void exactlyTheyAreFoundAlsoWhereRowsCompareADateWithTheOpening(int seed) {
+        assertThatExactlyWhatChangesIsFound(
+                seed,
+                List.of(
+                        RandomKinds.RELATIVE_PLANS,
+                        RandomKinds.CATEGORIES,
+                        RandomKinds.RELATIVE_MATRIX,
+                        RandomKinds.PROMISES,
+                        RandomKinds.CHANNELS));
+    }
+
     private static void assertThatExactlyWhatChangesIsFound(int seed, List<Kind> kinds) {
         Random random = new Random(seed);
         List<List<List<String>>> rows = new ArrayList<>();
@@ -169,7 +187,8 @@ class ImpactOracleTest {
                                     .map(PolicyImpact.ImpactLine::asSentence)
                                     .collect(Collectors.joining("\n")))
                     .isEqualTo(List.of(DecisionDiff.compareDecisions(
-                                    before.decideUncached(query), after.decideUncached(query)))
+                                    before.decideUncached(before.openAt(query, OPENED)),
+                                    after.decideUncached(after.openAt(query, OPENED))))
                             .stream()
                             .filter(changes -> !changes.isEmpty())
                             .toList());
@@ -277,8 +296,8 @@ class ImpactOracleTest {
         List<Map<String, Object>> all = new ArrayList<>();
         if (known("start", old, now)) {
             all.add(Map.of());
-            for (String day :
-                    List.of("2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-05", "2026-04-01")) {
+            for (String day : List.of(
+                    "2026-02-01", "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-05", "2026-04-01")) {
                 all.add(Map.of("start", LocalDate.parse(day)));
             }
             return all;
@@ -367,6 +386,22 @@ class ImpactOracleTest {
         ValueClasses mentioned = domain.classOf(value);
         if (!mentioned.isEmpty()) {
             return mentioned.firstOfRange(0);
+        }
+        List<OpeningOffset> offsets = domain.sentClasses()
+                .streamClasses()
+                .mapToObj(domain::exampleOf)
+                .filter(OpeningDistance.class::isInstance)
+                .map(OpeningDistance.class::cast)
+                .filter(OpeningDistance::exact)
+                .map(OpeningDistance::from)
+                .toList();
+        if (!offsets.isEmpty()) {
+            OpeningDistance position = OpeningDistance.of((LocalDate) value, OPENED, offsets);
+            return domain.sentClasses()
+                    .streamClasses()
+                    .filter(number -> position.equals(domain.exampleOf(number)))
+                    .findFirst()
+                    .orElseThrow();
         }
         return domain.sentClasses()
                 .streamClasses()

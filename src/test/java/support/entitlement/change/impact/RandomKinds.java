@@ -183,6 +183,38 @@ final class RandomKinds {
             },
             5);
 
+    /** The tables that compare a date with the opening. */
+    static final Kind RELATIVE_PLANS = new Kind(
+            "plans.csv",
+            "Query",
+            "Plan: plan in ($param) | Far: attribute[\"start\", \"UTC\"] == $param | Type: issueType == \"$param\""
+                    + " | Level: entitlement.supportLevel(\"$param\") | Notice: entitlement.notice(\"$param\")",
+            new String[][] {
+                {"Free", "Small, Big", "Big", "Free, Small"},
+                {"", "", "more than 20 days before opening", "within 2 days of opening", "not sent"},
+                {"", "", "", "Bug"},
+                {"L1", "L2"},
+                {"", "", "n"}
+            },
+            4);
+
+    static final Kind RELATIVE_MATRIX = new Kind(
+            "matrix.csv",
+            "Coverage",
+            "Level: supportLevel == \"$param\" | Near: attribute[\"start\", \"UTC\"] == $param | Type: issueType in ($param)"
+                    + " | Not: attribute[\"start\", \"UTC\"] not in ($param) | Category: slaCategory == \"$param\""
+                    + " | Entitled: entitlement.entitled($param) | Channels: entitlement.channels(\"$param\")",
+            new String[][] {
+                {"L1", "L2", ""},
+                {"", "less than 2 days before opening", "after opening", "at least 1 month after opening", "otherwise"},
+                {"Bug", "Question", "", "Bug, Question"},
+                {"", "", "", "on opening; after opening", "within 1 day before opening"},
+                {"", "1", "2"},
+                {"yes", "no"},
+                {"Mail", "Phone", "Mail, Phone"}
+            },
+            5);
+
     /** A table of the values that count for attributes that are not sent. */
     static final Kind DEFAULTS = new Kind(
             "facts.csv",

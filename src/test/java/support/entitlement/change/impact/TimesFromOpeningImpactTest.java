@@ -97,4 +97,14 @@ class TimesFromOpeningImpactTest {
 
         assertThat(impact.complete()).isTrue();
     }
+
+    @Test
+    void theFirstCellBelowABlankColumnIsCompared() {
+        PolicyImpact impact = impact(policy(DAYS, ""), policy(DAYS, "after opening"));
+
+        assertThat(impact.complete()).isTrue();
+        assertThat(impact.lines().stream().map(PolicyImpact.ImpactLine::asSentence))
+                .contains("at up to opening: entitled: yes → no (worse), because of matrix.csv!A8");
+        assertThat(impact(policy(DAYS, ""), policy(DAYS, "", "")).complete()).isTrue();
+    }
 }
