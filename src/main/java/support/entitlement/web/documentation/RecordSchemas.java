@@ -2,7 +2,9 @@ package support.entitlement.web.documentation;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.annotation.Annotation;
@@ -144,10 +146,17 @@ final class RecordSchemas {
                     .ifPresent(schema::setDescription);
             addMembers(type, use, schema);
             if (use != SchemaUse.ANSWER) {
-                schema.setAdditionalProperties(false);
+                schema.setAdditionalProperties(ignoresUnknown(type));
             }
         }
         return schemaReference(name);
+    }
+
+    /** Returns whether a request of this type may have members that it does not describe. */
+    private static boolean ignoresUnknown(Class<?> type) {
+        io.swagger.v3.oas.annotations.media.Schema annotation =
+                type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+        return annotation != null && annotation.additionalProperties() == AdditionalPropertiesValue.TRUE;
     }
 
     /** Claims a name; returns whether it is new. It is an error if another type has it. */
@@ -182,11 +191,17 @@ final class RecordSchemas {
             boolean leftOut =
                     use == SchemaUse.ANSWER ? isLeftOut(component, type, nullable) : use == SchemaUse.PATCH || nullable;
             boolean mayBeNull = use == SchemaUse.ANSWER ? nullable && !leftOut : use == SchemaUse.PATCH || nullable;
-            schema.addProperty(component.getName(), mayBeNull ? orNull(member) : member);
+            schema.addProperty(nameOf(component), mayBeNull ? orNull(member) : member);
             if (!leftOut) {
-                schema.addRequiredItem(component.getName());
+                schema.addRequiredItem(nameOf(component));
             }
         }
+    }
+
+    /** Returns the name of a member in JSON. */
+    private static String nameOf(RecordComponent component) {
+        JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+        return given == null ? component.getName() : given.value();
     }
 
     /**
