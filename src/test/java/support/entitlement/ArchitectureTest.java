@@ -181,6 +181,7 @@ class ArchitectureTest {
                         ".web.query",
                         ".web.batch",
                         ".web.evaluation",
+                        ".web.authzen",
                         ".web.status",
                         ".web.contract",
                         ".web.usage",

@@ -73,6 +73,7 @@ class ManualExampleTest extends ApiTest {
     @Test
     void queriesAreAnsweredContractsKeptAndHoursCountedAsTheirPagesShowIt() throws Exception {
         follow("api/guide");
+        follow("api/authzen");
         follow("api/cases");
         follow("api/contracts");
         follow("api/allowances");

@@ -3,6 +3,9 @@ package support.entitlement.web.documentation;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.stream.Stream;
+import support.entitlement.web.authzen.AuthzenController;
+import support.entitlement.web.authzen.AuthzenMetadataController;
+import support.entitlement.web.authzen.AuthzenSearchController;
 import support.entitlement.web.calendar.CalendarController;
 import support.entitlement.web.contract.ContractController;
 import support.entitlement.web.contract.ContractFileController;
@@ -42,6 +45,12 @@ enum ApiTag {
             VocabularyController.class,
             RowController.class,
             CalendarController.class),
+    AUTHZEN(
+            "AuthZEN",
+            "Answers the same by the Authorization API 1.0 of the OpenID Foundation.",
+            AuthzenController.class,
+            AuthzenSearchController.class,
+            AuthzenMetadataController.class),
     SLA_STATUS("SLA status", "Returns the status of a case's milestones.", SlaStatusController.class),
     CONTRACTS(
             "Contracts",

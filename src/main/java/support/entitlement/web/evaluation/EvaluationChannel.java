@@ -17,7 +17,7 @@ import support.entitlement.decision.Decision.OfferedChannel;
 import support.entitlement.policy.calendar.ChannelHours;
 
 /** A channel, with the clause of the contract if the contract offers it, and with its hours if it has any. */
-record EvaluationChannel(
+public record EvaluationChannel(
         String name,
         @Nullable String medium,
         @Nullable String terms,

@@ -17,7 +17,7 @@ import support.entitlement.contract.terms.ContractDecision.TermChange;
  * @param value the value in the contract; null if it removes something
  * @param replaced the published value; null if there is none
  */
-record EvaluationCitation(
+public record EvaluationCitation(
         String customer,
         long version,
         String clause,

@@ -22,7 +22,7 @@ import support.entitlement.sla.CaseClock;
  * @param dueFrom the near end of the range in which it falls due; absent if its time is no range
  * @param dueAt the instant by which it must be reached
  */
-record EvaluationPromise(
+public record EvaluationPromise(
         String name,
         @Nullable String within,
         @Nullable String calendar,

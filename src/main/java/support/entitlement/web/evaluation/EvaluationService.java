@@ -158,7 +158,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
     }
 
     /** Counts a request that these fields reject before it is evaluated, and returns its problem to throw. */
-    ProblemException rejectRequest(List<FieldProblem> errors) {
+    public ProblemException rejectRequest(List<FieldProblem> errors) {
         recordUnreadable();
         return new ProblemException(errors);
     }

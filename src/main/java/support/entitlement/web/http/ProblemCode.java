@@ -17,6 +17,7 @@ public enum ProblemCode {
     UNKNOWN_PRODUCTION_USE(HttpStatus.UNPROCESSABLE_CONTENT, "The state of production use is not known"),
     UNKNOWN_SLA_CATEGORY(HttpStatus.UNPROCESSABLE_CONTENT, "The SLA category is not known"),
     UNKNOWN_CHANNEL(HttpStatus.UNPROCESSABLE_CONTENT, "The channel is not known"),
+    UNKNOWN_ENTITY_TYPE(HttpStatus.UNPROCESSABLE_CONTENT, "The type of a subject or a resource is not known"),
     WRONG_ATTRIBUTE_TYPE(HttpStatus.UNPROCESSABLE_CONTENT, "An attribute cannot be compared with what tables ask for"),
     IMPACT_AND_CATEGORY(HttpStatus.UNPROCESSABLE_CONTENT, "Impact and SLA category exclude each other"),
     UNKNOWN_CALENDAR(HttpStatus.UNPROCESSABLE_CONTENT, "The calendar is not known"),

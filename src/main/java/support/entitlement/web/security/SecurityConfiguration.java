@@ -3,6 +3,7 @@ package support.entitlement.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,13 @@ import support.entitlement.security.authentication.TokenAuthenticator;
 class SecurityConfiguration {
 
     private static final String[] OPEN = {
-        "/", "/workbench/**", "/v1/me", "/error", "/actuator/health", "/actuator/health/**"
+        "/",
+        "/workbench/**",
+        "/v1/me",
+        "/.well-known/authzen-configuration",
+        "/error",
+        "/actuator/health",
+        "/actuator/health/**"
     };
 
     /** Saves a wrapper of each answer that writes headers just before its first byte. */
@@ -64,7 +71,7 @@ class SecurityConfiguration {
         }
     };
 
-    private static final String QUERY = "/v1/evaluation";
+    private static final Set<String> QUERIES = Set.of("/v1/evaluation", "/access/v1/evaluation");
     private static final String DRAFTS = "/v1/policy/drafts/*";
 
     @Bean
@@ -162,7 +169,7 @@ class SecurityConfiguration {
     }
 
     private static boolean isQueryWithoutToken(HttpServletRequest request) {
-        return QUERY.equals(request.getServletPath()) && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+        return QUERIES.contains(request.getServletPath()) && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 
     /** Disables what callers without sessions and forms do not need, and writes headers before the answer. */

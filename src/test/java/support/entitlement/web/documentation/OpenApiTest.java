@@ -82,7 +82,13 @@ class OpenApiTest extends ApiTest {
                         "/v1/customers/{id}/usage",
                         "/v1/customers/{id}/usage/{entry}/commit",
                         "/v1/customers/{id}/usage/{entry}/release",
-                        "/v1/customers/{id}/usage/{entry}/correction");
+                        "/v1/customers/{id}/usage/{entry}/correction",
+                        "/access/v1/evaluation",
+                        "/access/v1/evaluations",
+                        "/access/v1/search/subject",
+                        "/access/v1/search/resource",
+                        "/access/v1/search/action",
+                        "/.well-known/authzen-configuration");
     }
 
     @Test

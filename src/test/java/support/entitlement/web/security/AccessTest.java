@@ -315,6 +315,7 @@ class AccessTest {
             answers.add(post("/v1/sla/statuses", role, MediaType.APPLICATION_NDJSON_VALUE, sick));
             answers.add(get("/v1/entitlements?issueType=Issue%20reports&customer=" + customer, role));
             answers.add(get("/v1/support-matrix?customer=" + customer, role));
+            answers.addAll(askByAuthzen(customer, role));
             answers.add(result("/v1/evaluations", role, "{\"evaluations\": [" + query + "]}"));
             answers.add(result(
                     "/v1/evaluations",
@@ -323,6 +324,19 @@ class AccessTest {
                             + "\"}, \"evaluations\": [{\"issueType\": \"Issue reports\"}]}"));
             answers.add(result("/v1/sla/statuses", role, "{\"cases\": [" + sick + "]}"));
             return answers;
+        }
+
+        /** Returns the answers to the same query by AuthZEN: each decision, and each search that has a customer. */
+        private List<JsonNode> askByAuthzen(String customer, @Nullable Role role) throws Exception {
+            String entities = "{\"subject\": {\"type\": \"customer\", \"id\": \"" + customer
+                    + "\"}, \"action\": {\"name\": \"open\"}, \"resource\": {\"type\": \"issue-type\", \"id\": \"Issue reports\"}";
+            String json = MediaType.APPLICATION_JSON_VALUE;
+            JsonNode many = post("/access/v1/evaluations", role, json, entities + ", \"evaluations\": [{}]}");
+            return List.of(
+                    post("/access/v1/evaluation", role, json, entities + "}"),
+                    post("/access/v1/search/resource", role, json, entities + "}"),
+                    post("/access/v1/search/action", role, json, entities + "}"),
+                    many.has("evaluations") ? many.at("/evaluations/0/context/error") : many);
         }
 
         private JsonNode result(String path, @Nullable Role role, String body) throws Exception {

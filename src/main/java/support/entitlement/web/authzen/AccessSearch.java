@@ -1,0 +1,131 @@
+package support.entitlement.web.authzen;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import support.entitlement.policy.Policy;
+import support.entitlement.table.Vocabulary;
+import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Searches among the names of the tables for those that would be permitted, by asking about each. Subjects are plans:
+ * customers are never listed. Thread-safe.
+ */
+@Component
+class AccessSearch {
+
+    /** The maximal number of names that one request asks about. */
+    static final int MAX_ASKED = 1_000;
+
+    private static final String CUSTOMERS = "customers-are-not-listed";
+
+    private final AccessEvaluator evaluator;
+    private final AuthzenProperties words;
+
+    AccessSearch(AccessEvaluator evaluator, AuthzenProperties words) {
+        this.evaluator = evaluator;
+        this.words = words;
+    }
+
+    /**
+     * The results of a search.
+     *
+     * @param context why there are no results, if a search of this kind never has any
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SearchResponse(ResultPage page, @Nullable SearchContext context, List<FoundEntity> results) {}
+
+    /**
+     * The part of the results in an answer.
+     *
+     * @param nextToken the token of the next part; empty if there is none
+     * @param count the number of results in this part
+     */
+    record ResultPage(@JsonProperty("next_token") String nextToken, int count) {}
+
+    /** The reason of a search without results. */
+    record SearchContext(String reason) {}
+
+    /** A subject or a resource with its type and id, or an action with its name. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FoundEntity(
+            @Nullable String type,
+            @Nullable String id,
+            @Nullable String name) {}
+
+    /**
+     * Searches for entities of one kind.
+     *
+     * @throws ProblemException if the request is malformed, or its facts cannot be evaluated
+     */
+    SearchResponse search(JsonNode request, Entity searched, Policy policy) {
+        FieldReader fields = new FieldReader("");
+        AccessQuestion question = AccessQuestion.read(request, fields, searched);
+        SearchPosition from =
+                fields.errors().isEmpty() ? SearchPosition.read(request, searched, policy.revision(), fields) : null;
+        if (from == null || !fields.errors().isEmpty()) {
+            evaluator.recordUnreadable();
+            throw new ProblemException(fields.errors());
+        }
+        if (searched == Entity.SUBJECT && words.isCustomer(question.typeOf(searched))) {
+            return new SearchResponse(new ResultPage("", 0), new SearchContext(CUSTOMERS), List.of());
+        }
+        try {
+            return findPermitted(question, searched, from, policy);
+        } catch (ProblemException e) {
+            if (AccessEvaluator.namesUnknown(e)) {
+                return new SearchResponse(new ResultPage("", 0), null, List.of());
+            }
+            throw e;
+        }
+    }
+
+    private SearchResponse findPermitted(AccessQuestion question, Entity searched, SearchPosition from, Policy policy) {
+        List<String> candidates = listCandidates(question, searched, policy.vocabulary());
+        QueryMapper mapper = evaluator.createMapper(policy);
+        List<FoundEntity> results = new ArrayList<>();
+        int next = from.start();
+        int end = Math.min(candidates.size(), from.start() + MAX_ASKED);
+        boolean isFull = false;
+        while (next < end && !isFull) {
+            AccessQuestion one = question.with(searched, candidates.get(next));
+            if (evaluator.answerQuestion(one, "", policy, mapper).decision()) {
+                isFull = results.size() == from.limit();
+                if (!isFull) {
+                    results.add(toEntity(one, searched));
+                }
+            }
+            next += isFull ? 0 : 1;
+        }
+        String token = next < candidates.size() ? from.tokenOf(next) : "";
+        return new SearchResponse(new ResultPage(token, results.size()), null, results);
+    }
+
+    private List<String> listCandidates(AccessQuestion question, Entity searched, Vocabulary known) {
+        return switch (searched) {
+            case SUBJECT ->
+                words.isPlan(question.typeOf(searched)) ? known.plans().all() : List.of();
+            case RESOURCE ->
+                words.isIssueType(question.typeOf(searched))
+                        ? known.issueTypes().all()
+                        : List.of();
+            case ACTION ->
+                Stream.concat(words.openActions().stream(), known.channels().all().stream())
+                        .distinct()
+                        .toList();
+        };
+    }
+
+    private static FoundEntity toEntity(AccessQuestion found, Entity searched) {
+        String identifier = found.identifierOf(searched);
+        return searched.hasType()
+                ? new FoundEntity(found.typeOf(searched), identifier, null)
+                : new FoundEntity(null, null, identifier);
+    }
+}

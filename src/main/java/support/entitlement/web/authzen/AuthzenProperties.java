@@ -1,0 +1,58 @@
+package support.entitlement.web.authzen;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import support.entitlement.text.Names;
+
+/**
+ * The words that gateways use, and what they mean here.
+ *
+ * @param customerTypes the types of subjects whose id is that of a customer
+ * @param planTypes the types of subjects whose id is the name of a plan
+ * @param resourceTypes the types of resources whose id is the name of an issue type
+ * @param openActions the actions that open a case; every other action is the name of a channel
+ * @param propertiesOf the entities whose properties are facts; of a fact that several have, the first counts
+ * @param baseUrl the address under which gateways reach this service; null if it is that of the request
+ */
+@ConfigurationProperties("entitlement.authzen")
+record AuthzenProperties(
+        @DefaultValue("customer") List<String> customerTypes,
+        @DefaultValue("plan") List<String> planTypes,
+        @DefaultValue("issue-type") List<String> resourceTypes,
+        @DefaultValue("open") List<String> openActions,
+        @DefaultValue({"action", "resource", "subject"}) List<Entity> propertiesOf,
+        @Nullable String baseUrl) {
+
+    /** Removes the slash at the end of the address. */
+    AuthzenProperties {
+        baseUrl = baseUrl == null ? null : baseUrl.strip().replaceFirst("/+$", "");
+    }
+
+    boolean isCustomer(String subjectType) {
+        return contains(customerTypes, subjectType);
+    }
+
+    boolean isPlan(String subjectType) {
+        return contains(planTypes, subjectType);
+    }
+
+    /** Returns the types that subjects may have. */
+    List<String> subjectTypes() {
+        return Stream.concat(customerTypes.stream(), planTypes.stream()).toList();
+    }
+
+    boolean isIssueType(String resourceType) {
+        return contains(resourceTypes, resourceType);
+    }
+
+    boolean opensCase(String action) {
+        return contains(openActions, action);
+    }
+
+    private static boolean contains(List<String> names, String name) {
+        return new Names(names).findSpelling(name).isPresent();
+    }
+}
