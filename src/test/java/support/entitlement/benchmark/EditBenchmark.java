@@ -27,9 +27,11 @@ import org.springframework.util.FileSystemUtils;
 import support.entitlement.Application;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
+import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.release.tables.JudgedTables;
 import support.entitlement.release.tables.TableFiles;
+import support.entitlement.report.ImpactState;
 import support.entitlement.security.AccessToken;
 import support.entitlement.table.problem.Budget;
 import tools.jackson.databind.JsonNode;
@@ -85,6 +87,11 @@ public final class EditBenchmark {
 
     private interface Edit {
         void makeEdit(int number) throws Exception;
+
+        /** Returns true once the service has done what follows an edit, such as the search for its impact. */
+        default boolean isAtRest() {
+            return true;
+        }
     }
 
     private void measureAll(int warmUp, int measured) throws Exception {
@@ -108,6 +115,9 @@ public final class EditBenchmark {
             if (number >= warmUp) {
                 times.add((System.nanoTime() - start) / 1e6);
                 cpuTimes.add((SYSTEM.getProcessCpuTime() - cpu) / 1e6);
+            }
+            while (!edit.isAtRest()) {
+                TimeUnit.MILLISECONDS.sleep(10);
             }
         }
         System.out.printf(
@@ -206,13 +216,22 @@ public final class EditBenchmark {
 
     private Edit saveFile(ConfigurableApplicationContext service) {
         CurrentPolicy current = service.getBean(CurrentPolicy.class);
-        return number -> {
-            String before = current.policy().orElseThrow().revision();
-            Path saved = directory.resolve(FILE + ".tmp");
-            Files.writeString(saved, editedFile(number));
-            Files.move(saved, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
-            while (current.policy().orElseThrow().revision().equals(before)) {
-                TimeUnit.MILLISECONDS.sleep(1);
+        return new Edit() {
+            @Override
+            public void makeEdit(int number) throws Exception {
+                String before = current.orThrow().revision();
+                Path saved = directory.resolve(FILE + ".tmp");
+                Files.writeString(saved, editedFile(number));
+                Files.move(saved, directory.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+                while (current.orThrow().revision().equals(before)) {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+            }
+
+            @Override
+            public boolean isAtRest() {
+                PolicyStatus.InForce inForce = current.status().inForce();
+                return inForce != null && inForce.impact() != ImpactState.PENDING;
             }
         };
     }

@@ -21,7 +21,6 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
-import support.entitlement.table.space.KnownOpenings;
 import support.entitlement.table.space.QuerySpace;
 import support.entitlement.table.space.RowIndex;
 
@@ -61,11 +60,9 @@ final class AnswerChecks {
     /**
      * Checks tables, which must be all tables that match queries.
      *
-     * @param defaulted the attributes of which a value counts that was not sent
-     * @param openings the openings of cases that the tables tell apart
+     * @param space the space of all their inputs
      */
-    static List<Problem> checkTables(List<Table> tables, Set<String> defaulted, KnownOpenings openings, Budget budget) {
-        QuerySpace space = QuerySpace.of(tables, Set.of(), defaulted, openings);
+    static List<Problem> checkTables(List<Table> tables, QuerySpace space, Budget budget) {
         AnswerChecks checks = new AnswerChecks(tables, space, budget);
         for (Table table : tables) {
             TableProblems findings = new TableProblems(table);

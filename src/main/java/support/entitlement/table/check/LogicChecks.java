@@ -22,17 +22,24 @@ final class LogicChecks {
 
     /** Checks tables, which must be all there are. */
     static List<Problem> checkTables(List<Table> tables, Budget budget) {
-        return checkTables(tables, Set.of(), KnownOpenings.NONE, budget);
+        return checkTables(tables, KnownOpenings.NONE, budget);
+    }
+
+    /** Checks tables without default values, which must be all there are. */
+    static List<Problem> checkTables(List<Table> tables, KnownOpenings openings, Budget budget) {
+        QuerySpace space = QuerySpace.of(tables, Set.of(), Set.of(), openings);
+        return checkTables(tables, space, Set.of(), openings, budget);
     }
 
     /**
      * Checks tables, which must be all that queries match.
      *
+     * @param fullSpace the space of all their inputs
      * @param defaulted the attributes of which a value counts that was not sent
      * @param openings the openings of cases that the tables tell apart
      */
-    static List<Problem> checkTables(List<Table> tables, Set<String> defaulted, KnownOpenings openings, Budget budget) {
-        QuerySpace fullSpace = QuerySpace.of(tables, Set.of(), defaulted, openings);
+    static List<Problem> checkTables(
+            List<Table> tables, QuerySpace fullSpace, Set<String> defaulted, KnownOpenings openings, Budget budget) {
         QuerySpace space = GapChecks.everyQueryHasALevel(tables, fullSpace, budget)
                 ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()), defaulted, openings)
                 : fullSpace;

@@ -23,6 +23,7 @@ import support.entitlement.table.problem.Severity;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.space.KnownOpenings;
+import support.entitlement.table.space.QuerySpace;
 import support.entitlement.text.NormalForm;
 
 /** Runs all checks on tables before they are compiled. */
@@ -90,8 +91,9 @@ public final class TableChecks {
                 .filter(problem -> !names.settled().contains(problem.place()))
                 .forEach(problems::add);
         List<Table> sound = withoutRowsOf(problems, openings, matched);
-        problems.addAll(LogicChecks.checkTables(sound, defaulted, openings, budget));
-        problems.addAll(AnswerChecks.checkTables(sound, defaulted, openings, budget));
+        QuerySpace space = QuerySpace.of(sound, Set.of(), defaulted, openings);
+        problems.addAll(LogicChecks.checkTables(sound, space, defaulted, openings, budget));
+        problems.addAll(AnswerChecks.checkTables(sound, space, budget));
     }
 
     /**

@@ -47,7 +47,7 @@ class BandGapChecksTest {
                 Set.of(),
                 List.of());
 
-        assertThat(LogicChecks.checkTables(LogicTables.tables(bands), Set.of(), openings, Budget.ofCheck()))
+        assertThat(LogicChecks.checkTables(LogicTables.tables(bands), openings, Budget.ofCheck()))
                 .filteredOn(problem -> problem.message().contains("for other values"))
                 .isEmpty();
     }

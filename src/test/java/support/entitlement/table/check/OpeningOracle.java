@@ -48,7 +48,7 @@ final class OpeningOracle {
 
     /** Returns the same problems as the checks find them. */
     static List<String> findByChecks(Table table, KnownOpenings openings) {
-        return LogicChecks.checkTables(List.of(table), Set.of(), openings, Budget.ofCheck()).stream()
+        return LogicChecks.checkTables(List.of(table), openings, Budget.ofCheck()).stream()
                 .filter(problem -> Set.of(NEVER_FIRES, CONTRADICTION)
                         .contains(problem.code().toString()))
                 .map(problem -> problem.code() + " " + rowOf(problem))
