@@ -115,9 +115,12 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         if (types.contains(CellType.NUMBER)) {
             ordered.add(OrderedClasses.ofNumbers(numbersAmong(cells)));
         }
-        List<OpeningOffset> offsets = valuesAmong(cells, OpeningRange.class).stream()
-                .flatMap(OpeningRange::bounds)
-                .toList();
+        boolean isTime = types.contains(CellType.DATE) || types.contains(CellType.INSTANT);
+        List<OpeningOffset> offsets = isTime
+                ? valuesAmong(cells, OpeningRange.class).stream()
+                        .flatMap(OpeningRange::bounds)
+                        .toList()
+                : List.of();
         if (!offsets.isEmpty()) {
             ordered.add(OrderedClasses.ofOffsets(offsets));
             return ordered;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.report.ReportedQuery;
@@ -88,6 +89,16 @@ class TimesFromOpeningImpactTest {
 
         assertThat(impact.complete()).isFalse();
         assertThat(impact.limit()).contains("“at” is compared with " + words, "are not compared");
+        assertThat(impact.lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not sent", "otherwise"})
+    void aColumnWithAZoneMayNameNoTimeFromTheOpening(String cell) {
+        PolicyImpact impact = impact(policy(DAYS, cell), policy(DAYS, cell, cell));
+
+        assertThat(impact.complete()).isTrue();
+        assertThat(impact.lines()).isEmpty();
     }
 
     @Test
