@@ -5,10 +5,12 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -22,6 +24,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
+import support.entitlement.web.documentation.annotation.ApiParameter;
 
 /** Describes the parts that operations share: the server, tags, schemas, problems and tokens; then adds examples. */
 @Component
@@ -59,8 +62,30 @@ class ApiDescription implements OpenApiCustomizer {
                                 "A token of the service, or of its OpenID Connect issuer. Operations name the roles that"
                                         + " they need. Queries by customer need the role reader, unless all reading is open;"
                                         + " operations without a role need a token only if no reading is open."));
+        addReleaseHeader(document, components);
         document.components(components);
         examples.addTo(document);
+    }
+
+    /** Adds the header that every request may have, and that every answer other than a problem has. */
+    private static void addReleaseHeader(OpenAPI document, Components components) {
+        Parameter asked = ApiParameter.RELEASE.describeParameter();
+        String name = asked.getName();
+        components.addParameters(name, asked);
+        components.addHeaders(
+                name,
+                new Header()
+                        .description(
+                                "The number of the release that was in force when the request came; missing while the"
+                                        + " log of releases is away, or has lost it")
+                        .schema(asked.getSchema()));
+        document.getPaths().values().forEach(path -> {
+            path.addParametersItem(new Parameter().$ref(name));
+            path.readOperations().stream()
+                    .flatMap(operation -> operation.getResponses().values().stream())
+                    .filter(response -> response.get$ref() == null)
+                    .forEach(response -> response.addHeaderObject(name, new Header().$ref(name)));
+        });
     }
 
     private Info serviceInfo() {

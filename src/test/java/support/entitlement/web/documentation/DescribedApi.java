@@ -48,8 +48,8 @@ public final class DescribedApi {
         Map<String, JsonNode> operations = new java.util.LinkedHashMap<>();
         document.path("paths")
                 .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> !member.getKey().equals("parameters"))
                         .forEach(method -> operations.put(method.getKey() + " " + path.getKey(), method.getValue())));
         return operations;
     }

@@ -161,6 +161,25 @@ class OpenApiTest extends ApiTest {
     }
 
     @Test
+    void theReleaseThatAnAnswerMustNotBeOlderThanIsAHeaderOfEveryRequestAndAnswer() throws Exception {
+        Answer answer = get("/v3/api-docs");
+        String name = "Entitlement-Release";
+
+        assertThat(answer.header(name)).isNotNull();
+        JsonNode components = answer.json().get("components");
+        assertThat(components.at("/parameters/" + name + "/in").stringValue()).isEqualTo("header");
+        assertThat(components.at("/headers/" + name + "/schema/type").stringValue())
+                .isEqualTo("integer");
+        assertThat(answer.json().get("paths").values())
+                .allSatisfy(path -> assertThat(path.at("/parameters/0/$ref").stringValue())
+                        .isEqualTo("#/components/parameters/" + name));
+        assertThat(answer.json()
+                        .at("/paths/~1v1~1evaluation/post/responses/200/headers/" + name + "/$ref")
+                        .stringValue())
+                .isEqualTo("#/components/headers/" + name);
+    }
+
+    @Test
     void tablesThatNameNoPlanAreDocumentedWithoutExamples(@TempDir Path rules) throws Exception {
         EditedTables.in(rules)
                 .addTable(

@@ -102,6 +102,16 @@ public enum ApiParameter {
             return super.describeParameter().in("header");
         }
     },
+    RELEASE(
+            "Entitlement-Release",
+            "The number of a release that the answer must not be older than, as the header of an earlier answer names it",
+            ApiParameter::describeNumber) {
+
+        @Override
+        public Parameter describeParameter() {
+            return super.describeParameter().in("header");
+        }
+    },
     PREFER(
             "Prefer",
             "return=minimal: the answer without commitments, terms, because, notice and definitions, which are empty or null",
