@@ -131,7 +131,8 @@ class AuthzenCertificationTest {
 
     @Test
     void c25TheRequestIdComesBackAlsoWithARefusal() throws Exception {
-        for (String body : List.of(READ, "{")) {
+        String customer = READ.replace("user", "customer");
+        for (String body : List.of(READ, "{", customer)) {
             HttpRequest.Builder request = request(EVALUATION, "application/json")
                     .header("X-Request-ID", "bfe9eb29-ab87-4ca3-be83-a1d5d8305716")
                     .POST(BodyPublishers.ofString(body));
@@ -139,6 +140,7 @@ class AuthzenCertificationTest {
             assertThat(send(request).headers().allValues("X-Request-ID"))
                     .containsExactly("bfe9eb29-ab87-4ca3-be83-a1d5d8305716");
         }
+        assertThat(post(EVALUATION, "application/json", customer).statusCode()).isEqualTo(401);
         assertThat(post(EVALUATION, "application/json", READ).headers().map()).doesNotContainKey("x-request-id");
     }
 

@@ -399,4 +399,27 @@ class CustomerQueryApiTest extends ApiTest {
         assertThat(allowance.get("carried").decimalValue()).isEqualByComparingTo("0");
         assertThat(allowance.get("over").decimalValue()).isEqualByComparingTo("0");
     }
+
+    @ParameterizedTest
+    @CsvSource({"open, true", "Landline, true", "Technical Session, false"})
+    void aGatewayIsAnsweredByTheContractToo(String action, boolean permitted) throws Exception {
+        sign(SLOWER, 0);
+
+        JsonNode decided = post("/access/v1/evaluation", "application/json", """
+                {"subject": {"type": "customer", "id": "%s"}, "action": {"name": "%s"},
+                 "resource": {"type": "issue-type", "id": "Issue reports"},
+                 "context": {"slaCategory": "2", "openedAt": "2026-03-06T16:30:00+01:00"}}
+                """.formatted(customer, action))
+                .json();
+
+        assertThat(decided.path("decision").booleanValue()).isEqualTo(permitted);
+        assertThat(decided.at("/context/because").findValuesAsString("clause")).contains("§ 5");
+        assertThat(decided.at("/context/milestones")).isEqualTo(briefly(evaluated(CASE.formatted(customer))));
+    }
+
+    private static JsonNode briefly(JsonNode evaluated) {
+        JsonNode milestones = evaluated.path("milestones").deepCopy();
+        milestones.forEach(each -> ((ObjectNode) each).retain("name", "within", "dueAt"));
+        return milestones;
+    }
 }
