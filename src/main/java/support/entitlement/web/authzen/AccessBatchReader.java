@@ -8,9 +8,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Policy;
 import support.entitlement.text.Names;
+import support.entitlement.web.batch.DocumentBudget;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
+import support.entitlement.web.http.ProblemResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -108,10 +110,14 @@ final class AccessBatchReader {
             evaluator.recordUnreadable();
             throw new ProblemException(fields.errors());
         }
+        DocumentBudget budget = new DocumentBudget();
         List<AccessDecision> decisions = new ArrayList<>();
         for (JsonNode request : requests) {
-            AccessDecision decision = evaluator.decideOneOfMany(
-                    withDefaults(request, document), "/" + LIST + "/" + decisions.size(), policy);
+            ProblemResponse refusal = budget.findRefusal(0); // So few answers are never too long.
+            AccessDecision decision = refusal == null
+                    ? evaluator.decideOneOfMany(
+                            withDefaults(request, document), "/" + LIST + "/" + decisions.size(), policy)
+                    : AccessDecision.ofProblem(refusal);
             decisions.add(decision);
             if (semantic.endsWith(decision.decision())) {
                 break;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.policy.Policy;
 import support.entitlement.table.Vocabulary;
+import support.entitlement.web.batch.DocumentBudget;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemException;
 import tools.jackson.databind.JsonNode;
@@ -92,8 +93,9 @@ class AccessSearch {
         List<FoundEntity> results = new ArrayList<>();
         int next = from.start();
         int end = Math.min(candidates.size(), from.start() + MAX_ASKED);
+        DocumentBudget budget = new DocumentBudget();
         boolean isFull = false;
-        while (next < end && !isFull) {
+        while (next < end && !isFull && budget.findRefusal(0) == null) {
             AccessQuestion one = question.with(searched, candidates.get(next));
             if (evaluator.answerQuestion(one, "", policy, mapper).decision()) {
                 isFull = results.size() == from.limit();

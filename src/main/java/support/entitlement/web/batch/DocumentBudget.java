@@ -21,8 +21,7 @@ public final class DocumentBudget {
     private Duration flushed = Duration.ZERO;
 
     /** Returns the reason to refuse the next request; null while there is budget. */
-    @Nullable
-    ProblemResponse findRefusal(long answered) {
+    public @Nullable ProblemResponse findRefusal(long answered) {
         if (answered > MAX_ANSWER_BYTES) {
             return createRefusal("The answers to the requests before have " + MAX_ANSWER_BYTES + " bytes");
         }
