@@ -72,11 +72,11 @@ class MilestoneOrderTest {
     @Test
     void aTimeThatEndsBeyondTheYearsOfCalendarsIsNoWarning() {
         assertThat(problemsOf(
-                        List.of("Desk | | | | | | 2399-12-30"),
+                        List.of("Bern | Europe/Zurich | Mon-Sun | 00:00 | 24:00 | |", "Bern | | | | | | 2399-12-20"),
                         agreements(
                                 "agreements.csv",
                                 List.of(
-                                        "Fault | Answer | 400 business hours | Desk",
+                                        "Fault | Answer | 400 business hours | Bern",
                                         "Fault | Solution | 500 hours | 24x7"))))
                 .isEmpty();
     }
