@@ -11,10 +11,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.web.documentation.annotation.MergePatchMember;
-import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 
 /**
@@ -36,15 +31,6 @@ final class RecordSchemas {
 
     /** Names, for each record with a map of further members, the record that describes these members. */
     private static final Map<Class<?>, Class<?>> EXTENSIONS = Map.of(ProblemResponse.class, ProblemExtensions.class);
-
-    private static final Map<Class<?>, String> FORMATS = Map.of(
-            Instant.class, "date-time",
-            OffsetDateTime.class, "date-time",
-            LocalDate.class, "date",
-            int.class, "int32",
-            Integer.class, "int32",
-            long.class, "int64",
-            Long.class, "int64");
 
     private final SortedMap<String, Schema<?>> schemas = new TreeMap<>();
     private final Map<String, DescribedType> owners = new TreeMap<>();
@@ -79,8 +65,8 @@ final class RecordSchemas {
             Type element = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
             Schema<?> elements = schemaOf(element, use, annotation);
             return generic.getRawType() == List.class
-                    ? schemaOfType("array").items(elements)
-                    : schemaOfType("object").additionalProperties(elements);
+                    ? SimpleSchemas.createSchema("array").items(elements)
+                    : SimpleSchemas.createSchema("object").additionalProperties(elements);
         }
         if (annotation != null && annotation.oneOf().length > 0) {
             return alternativesSchema(annotation.name(), Object.class, use, List.of(annotation.oneOf()));
@@ -92,36 +78,7 @@ final class RecordSchemas {
         if (plain.isRecord()) {
             return recordSchema(plain, use);
         }
-        return simpleSchema(plain);
-    }
-
-    private static Schema<?> simpleSchema(Class<?> type) {
-        if (type == String.class || FORMATS.getOrDefault(type, "").startsWith("date")) {
-            return schemaOfType("string").format(FORMATS.get(type));
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return schemaOfType("boolean");
-        }
-        if (type == BigDecimal.class || type == Number.class) {
-            return schemaOfType("number");
-        }
-        if (FORMATS.containsKey(type)) {
-            return schemaOfType("integer").format(FORMATS.get(type));
-        }
-        if (type == ProblemCode.class) {
-            return schemaOfType("string")
-                    .description("The sort of problem. Codes are stable; later versions may have more.");
-        }
-        if (type == Object.class) {
-            return new JsonSchema();
-        }
-        throw new IllegalStateException("No schema is defined for " + type);
-    }
-
-    private static Schema<Object> schemaOfType(String type) {
-        Schema<Object> schema = new JsonSchema();
-        schema.addType(type);
-        return schema;
+        return SimpleSchemas.describeType(plain);
     }
 
     private Schema<?> alternativesSchema(String name, Class<?> type, SchemaUse use, List<Class<?>> kinds) {
@@ -140,7 +97,7 @@ final class RecordSchemas {
             case PATCH -> SchemaNames.ofPatch(type);
         };
         if (claimName(name, new DescribedType(type, use))) {
-            Schema<Object> schema = schemaOfType("object");
+            Schema<Object> schema = SimpleSchemas.createSchema("object");
             schemas.put(name, schema);
             findDescription(type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class))
                     .ifPresent(schema::setDescription);
@@ -234,7 +191,7 @@ final class RecordSchemas {
             either.setDescription(schema.getDescription());
             schema.setDescription(null);
             either.addOneOfItem(schema);
-            either.addOneOfItem(schemaOfType("null"));
+            either.addOneOfItem(SimpleSchemas.createSchema("null"));
             return either;
         }
         if (schema.getTypes() != null) {

@@ -1,0 +1,60 @@
+package support.entitlement.web.documentation;
+
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import support.entitlement.web.http.ProblemCode;
+
+/** JSON schemas of types without members. */
+final class SimpleSchemas {
+
+    private static final Map<Class<?>, String> FORMATS = Map.of(
+            Instant.class, "date-time",
+            OffsetDateTime.class, "date-time",
+            LocalDate.class, "date",
+            int.class, "int32",
+            Integer.class, "int32",
+            long.class, "int64",
+            Long.class, "int64");
+
+    private SimpleSchemas() {}
+
+    /**
+     * Returns the schema of a type.
+     *
+     * @throws IllegalStateException if none is defined for it
+     */
+    static Schema<?> describeType(Class<?> type) {
+        if (type == String.class || FORMATS.getOrDefault(type, "").startsWith("date")) {
+            return createSchema("string").format(FORMATS.get(type));
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return createSchema("boolean");
+        }
+        if (type == BigDecimal.class || type == Number.class) {
+            return createSchema("number");
+        }
+        if (FORMATS.containsKey(type)) {
+            return createSchema("integer").format(FORMATS.get(type));
+        }
+        if (type == ProblemCode.class) {
+            return createSchema("string")
+                    .description("The sort of problem. Codes are stable; later versions may have more.");
+        }
+        if (type == Object.class) {
+            return new JsonSchema();
+        }
+        throw new IllegalStateException("No schema is defined for " + type);
+    }
+
+    /** Returns a new schema with a type of JSON. */
+    static Schema<Object> createSchema(String type) {
+        Schema<Object> schema = new JsonSchema();
+        schema.addType(type);
+        return schema;
+    }
+}
