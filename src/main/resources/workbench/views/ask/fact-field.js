@@ -1,10 +1,11 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {LateInput} from './late-input.js';
 import {labelOf, tell} from './telling.js';
 
 /**
  * A field of the form for one fact: `<fact-field .fact=${fact} .text=${text} .problem=${error}>`. `fact` has `pointer`, `words`,
- * `types` and `names` as the vocabulary has them. A choice is told at once (`tell`), a text when the field is left.
+ * `types` and `names` as the vocabulary has them. A choice is told at once (`tell`), a text or a typed date when the field is left.
  */
 class FactField extends LitElement {
   static properties = {
@@ -25,6 +26,8 @@ class FactField extends LitElement {
       [aria-invalid] { border-color: var(--bad); border-width: 2px }
     `,
   ];
+
+  #date = new LateInput(text => tell(this, this.fact.pointer, text));
 
   /** A choice that was made counts for browsers more than a marked option, so it is set. */
   updated() {
@@ -73,13 +76,21 @@ class FactField extends LitElement {
   }
 
   #input() {
-    return html`
-      <input id="value" type=${this.#isDate() ? 'date' : 'text'}
+    return this.#isDate() ? this.#dateInput() : html`
+      <input id="value" type="text"
           list=${this.fact.names.length > 0 ? 'names' : nothing} .value=${this.text ?? ''} autocomplete="off"
           inputmode=${this.fact.types.includes('number') && this.fact.types.length === 1 ? 'decimal' : nothing}
           .disabled=${Boolean(this.disabledBecause)} aria-invalid=${this.problem ? 'true' : nothing}
           aria-describedby=${this.#descriptions()} @change=${event => tell(this, this.fact.pointer, event.target.value.trim())}>
       <datalist id="names">${this.fact.names.map(name => html`<option value=${name}></option>`)}</datalist>
+    `;
+  }
+
+  #dateInput() {
+    return html`
+      <input id="value" type="date" .value=${this.text ?? ''} .disabled=${Boolean(this.disabledBecause)}
+          aria-invalid=${this.problem ? 'true' : nothing} aria-describedby=${this.#descriptions()}
+          @keydown=${this.#date.onKey} @change=${this.#date.onChange} @blur=${this.#date.onLeave}>
     `;
   }
 

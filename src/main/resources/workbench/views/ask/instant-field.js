@@ -1,17 +1,21 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {isZone, listZones, nowIn, toInstant, toWallTime} from '../../parts/zones.js';
+import {LateInput} from './late-input.js';
 import {tell} from './telling.js';
 
 const fieldStyles = css`
   label { display: block; font-weight: 600; margin-bottom: var(--space-1) }
-  .line { display: flex; gap: var(--space-2) }
-  input { flex: 1; min-width: 0; width: 100% }
+  .line { display: flex; flex-wrap: wrap; gap: var(--space-2) }
+  input { flex: 1 1 12rem; min-width: 0; width: 100% }
   p { margin: var(--space-1) 0 0; font-size: var(--size-small) }
   .wrong { padding: var(--space-2) var(--space-3); border-left: 3px solid var(--bad); background: var(--bad-back) }
 `;
 
-/** A field for an instant in a zone: `<instant-field .pointer=${'/openedAt'} .label=${…} .instant=${text} .zone=${zone}>`. */
+/**
+ * A field for an instant in a zone: `<instant-field .pointer=${'/openedAt'} .label=${…} .instant=${text} .zone=${zone}>`. A typed
+ * instant is told when the field is left. Both buttons stay where they are, so that none comes under the pointer in place of another.
+ */
 class InstantField extends LitElement {
   static properties = {
     pointer: {attribute: false},
@@ -24,14 +28,16 @@ class InstantField extends LitElement {
 
   static styles = [sharedStyles, fieldStyles];
 
+  #typed = new LateInput(wallTime => this.#tell(wallTime));
+
   render() {
     return html`
       <label for="value">${this.label}</label>
       <div class="line">
-        <input id="value" type="datetime-local" .value=${this.#wallTime()} aria-describedby="state" @change=${this.#change}>
-        ${this.instant
-          ? html`<button type="button" @click=${() => tell(this, this.pointer, '')}>Now</button>`
-          : html`<button type="button" @click=${() => tell(this, this.pointer, nowIn(this.zone))}>Set</button>`}
+        <input id="value" type="datetime-local" .value=${this.#wallTime()} aria-describedby="state"
+            @keydown=${this.#typed.onKey} @change=${this.#typed.onChange} @blur=${this.#typed.onLeave}>
+        <button type="button" @click=${this.#set}>Set</button>
+        <button type="button" ?disabled=${!this.instant} @click=${() => tell(this, this.pointer, '')}>Now</button>
       </div>
       <p id="state" class=${this.problem ? 'wrong' : 'quiet'}>${this.problem?.detail
         ?? (this.instant ? `In ${this.zone}` : `Not set: ${this.empty}`)}</p>
@@ -43,8 +49,18 @@ class InstantField extends LitElement {
     return this.instant && !Number.isNaN(Date.parse(this.instant)) ? toWallTime(this.instant, this.zone) : '';
   }
 
-  #change(event) {
-    tell(this, this.pointer, event.target.value && toInstant(event.target.value, this.zone));
+  /** The text of the field was told when it was left for the button; of an empty field the present instant is set. */
+  #set() {
+    const {validity, value} = this.renderRoot.querySelector('input');
+    if (validity.badInput) {
+      this.renderRoot.querySelector('input').reportValidity();
+    } else if (value === '') {
+      tell(this, this.pointer, nowIn(this.zone));
+    }
+  }
+
+  #tell(wallTime) {
+    tell(this, this.pointer, wallTime && toInstant(wallTime, this.zone));
   }
 }
 

@@ -20,12 +20,18 @@ class AskViewTest extends WorkbenchTest {
 
     private EditedTables tables;
 
-    /** The shipped tables, with a condition on a number. */
+    /** The shipped tables, with conditions on a number and on a date. */
     @Override
     protected void writeTables(Path rules) {
         tables = EditedTables.in(rules)
                 .addColumn("support-matrix.csv", "CONDITION", "attribute[\"seats\"] >= $param", "Seats from")
-                .replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Seats from", "5");
+                .replaceInRow("support-matrix.csv", List.of("Basic", "Issue reports"), "Seats from", "5")
+                .addColumn("support-matrix.csv", "CONDITION", "attribute[\"purchasedOn\"] < $param", "Purchased before")
+                .replaceInRow(
+                        "support-matrix.csv",
+                        List.of("Enterprise Advanced", "Enablement sessions"),
+                        "Purchased before",
+                        "2018-09-17");
     }
 
     @Test
@@ -110,6 +116,38 @@ class AskViewTest extends WorkbenchTest {
         assertThat(page).hasURL(Pattern.compile("openedAt=2026-07-03T09%3A15%3A00-04%3A00"));
         assertThat(page.getByText("opened Friday 3 July 2026 at 09:15", loosely()))
                 .isVisible();
+    }
+
+    @Test
+    void aDateIsTakenOnceItIsTypedAndNotAfterTheFirstDigitOfItsYear() {
+        open("#/ask?plan=Free&issueType=Product+support");
+        page.getByText("Tell more").click();
+        Locator purchased = page.locator("fact-field input[type=date]");
+
+        purchased.focus();
+        page.keyboard().type("11202026");
+        assertThat(purchased).hasValue("2026-11-20");
+        page.keyboard().press("Enter");
+
+        assertThat(page).hasURL(Pattern.compile("attribute.purchasedOn=2026-11-20$"));
+    }
+
+    @Test
+    void aTypedInstantIsTakenByTheButtonThatStaysInItsPlace() {
+        open("#/ask?plan=Free&issueType=Product+support&zone=UTC");
+        page.getByText("When opened now").click();
+        Locator opened = page.locator("instant-field").first();
+
+        opened.locator("input").focus();
+        page.keyboard().type("11202026\t0930AM");
+        assertThat(page).not().hasURL(Pattern.compile("openedAt"));
+        opened.getByText("Set", new Locator.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page).hasURL(Pattern.compile("openedAt=2026-11-20T09%3A30%3A00%2B00%3A00"));
+        assertThat(opened.getByText("Set", new Locator.GetByTextOptions().setExact(true)))
+                .isFocused();
+        opened.getByText("Now", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(page).not().hasURL(Pattern.compile("openedAt"));
     }
 
     @Test
