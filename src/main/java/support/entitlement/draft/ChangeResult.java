@@ -23,6 +23,12 @@ public sealed interface ChangeResult {
     /** The draft is published or proposed. Nothing has changed. */
     record Closed(Draft draft) implements ChangeResult {}
 
+    /**
+     * The log has lost the release that the draft is based on. Nothing has changed: its unchanged files are those of the release in force,
+     * which differ once another is, so that places in them are not known until it is rebased.
+     */
+    record BaseLost(Draft draft) implements ChangeResult {}
+
     /** The key of the request belongs to another request that was made before. Nothing has changed. */
     record Reused(Draft draft) implements ChangeResult {}
 

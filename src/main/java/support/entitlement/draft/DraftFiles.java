@@ -11,13 +11,21 @@ import support.entitlement.release.tables.TableFiles;
 /**
  * The files of a draft at one version.
  *
- * @param draft the draft at that version
- * @param base the files of the release that it is based on; empty if there was none. If the log has lost that release, those of the one in
- *     force
+ * @param source the draft at that version, with its base
+ * @param base the files of the base; empty if there is none
  * @param files all files of the draft, with those that it does not change
- * @param baseLost true if the log has lost the release that it is based on
  */
-public record DraftFiles(Draft draft, TableFiles base, TableFiles files, boolean baseLost) {
+public record DraftFiles(DraftSource source, TableFiles base, TableFiles files) {
+
+    /** Returns the draft at that version. */
+    public Draft draft() {
+        return source.draft();
+    }
+
+    /** Returns true if the log has lost the release that the draft is based on. */
+    public boolean isBaseLost() {
+        return source.baseLost();
+    }
 
     /** The difference of a file from the release that the draft is based on. */
     public enum FileState {

@@ -33,7 +33,7 @@ public final class DraftPolicies {
 
     private final Drafts drafts;
     private final CurrentPolicy current;
-    private final SharedTasks<DraftVersion, DraftVerdict> running = new SharedTasks<>();
+    private final SharedTasks<DraftSource, DraftVerdict> running = new SharedTasks<>();
     private final Semaphore places = new Semaphore(MAX_CONCURRENT, true);
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final Cache<Long, DraftVerdict> kept = Caffeine.newBuilder()
@@ -63,19 +63,18 @@ public final class DraftPolicies {
             return Optional.empty();
         }
         DraftVerdict known = findKept(id);
-        return known != null && isSameVersion(known, draft)
+        return known != null && known.source().equals(drafts.findSource(draft))
                 ? Optional.of(known)
                 : drafts.readDraft(id).map(files -> compileFiles(files, hasLeft));
     }
 
     /** Compiles the files of one version of a draft, and throws as {@link #compileDraft} does. */
     public DraftVerdict compileFiles(DraftFiles files, BooleanSupplier hasLeft) {
-        Draft draft = files.draft();
-        DraftVerdict known = findKept(draft.id());
-        return known != null && isSameVersion(known, draft)
+        DraftVerdict known = findKept(files.draft().id());
+        return known != null && known.source().equals(files.source())
                 ? known
                 : running.runTask(
-                        new DraftVersion(draft.id(), draft.version()),
+                        files.source(),
                         hasLeft,
                         allLeft -> compileInTurn(files, known == null ? null : known.reusable(), allLeft));
     }
@@ -83,14 +82,6 @@ public final class DraftPolicies {
     private @Nullable DraftVerdict findKept(long id) {
         DraftVerdict latest = kept.getIfPresent(id);
         return latest == null ? held.getIfPresent(id) : latest;
-    }
-
-    /** A rebased draft has another version; one whose release is taken from a restored backup has another base, too. */
-    private static boolean isSameVersion(DraftVerdict verdict, Draft draft) {
-        Draft compiled = verdict.draft();
-        return compiled.version() == draft.version()
-                && compiled.basedOn() == draft.basedOn()
-                && compiled.created().equals(draft.created());
     }
 
     private DraftVerdict compileInTurn(DraftFiles files, @Nullable Policy reusable, BooleanSupplier allLeft) {

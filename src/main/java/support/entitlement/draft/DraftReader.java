@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.database.Database;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
@@ -44,37 +46,41 @@ final class DraftReader {
     private record StoredDraft(Draft draft, SortedMap<String, byte @Nullable []> differences) {}
 
     private DraftFiles addBase(StoredDraft stored) {
-        boolean lost = isBaseLost(stored.draft());
-        TableFiles base = lost
-                ? readBase(releases.findPredecessor().orElse(null))
-                : readBase(stored.draft().basedOn());
+        DraftSource source = findSource(stored.draft());
+        TableFiles base = readBase(source.base());
         return new DraftFiles(
-                stored.draft(),
+                source,
                 base,
-                new TableFiles(DraftFiles.mergeDifferences(base.contents(), stored.differences()), base.problems()),
-                lost);
+                new TableFiles(DraftFiles.mergeDifferences(base.contents(), stored.differences()), base.problems()));
     }
 
-    /** Returns true if the log has lost the release that a draft is based on, so that another one may have its number. */
-    boolean isBaseLost(Draft draft) {
-        String digest = draft.baseDigest();
-        if (digest == null) {
-            return false;
+    /**
+     * Finds the release that a draft is based on. A release with its number that this service knows may be another one, or one that the log
+     * has lost meanwhile.
+     *
+     * @throws DatabaseUnavailableException also if the log has no release with the number, and the digest of the base is not known
+     */
+    DraftSource findSource(Draft draft) {
+        if (draft.basedOn() == 0) {
+            return new DraftSource(draft, null, false);
         }
-        boolean known = releases.findById(draft.basedOn())
-                .filter(release -> release.chainDigest().equals(digest))
-                .isPresent();
-        return !known && !releaseLog.hasRelease(draft.basedOn(), digest);
+        String digest = draft.baseDigest();
+        Predicate<Release> isBase =
+                release -> digest == null || release.chainDigest().equals(digest);
+        Release base = releases.findById(draft.basedOn())
+                .filter(isBase)
+                .or(() -> releaseLog.findById(draft.basedOn()).filter(isBase))
+                .orElse(null);
+        if (base == null && digest == null) {
+            throw DatabaseUnavailableException.withoutPart("The log of releases", "release " + draft.basedOn());
+        }
+        return base == null
+                ? new DraftSource(draft, releases.findPredecessor().orElse(null), true)
+                : new DraftSource(draft, base, false);
     }
 
     /** Returns the files of a release; none without a release. */
     TableFiles readBase(@Nullable Release release) {
         return release == null ? new TableFiles(new TreeMap<>(), List.of()) : bases.get(release, releaseLog::readFiles);
-    }
-
-    /** Returns the files of a release by its number, also of one that another service has published just now. */
-    private TableFiles readBase(long number) {
-        Release release = releases.findById(number).orElse(null);
-        return release == null && number > 0 ? releaseLog.readFiles(number) : readBase(release);
     }
 }

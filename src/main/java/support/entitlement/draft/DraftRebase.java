@@ -85,7 +85,7 @@ public final class DraftRebase {
      */
     public static Rebased rebaseDraft(
             DraftFiles draft, SortedMap<String, byte[]> release, Map<ConflictPlace, @Nullable String> taken) {
-        DraftRebase rebase = new DraftRebase(taken, draft.baseLost());
+        DraftRebase rebase = new DraftRebase(taken, draft.isBaseLost());
         SortedMap<String, byte[]> base = draft.base().contents();
         SortedMap<String, byte[]> mine = draft.files().contents();
         Set<String> names = new TreeSet<>(base.keySet());

@@ -8,20 +8,28 @@ import support.entitlement.table.problem.Severity;
 /**
  * The result of compiling one version of a draft.
  *
- * @param draft the draft with its version
+ * @param source the draft with its version and its base
  * @param compilation its policy, unless there are errors, and all problems
  * @param reusable the newest policy of the draft, whose compiled rules a later version can use; null if there is none
  * @param kilobytes about how much memory this takes
  */
 public record DraftVerdict(
-        Draft draft, Compilation compilation, @Nullable Policy reusable, int kilobytes) {
+        DraftSource source,
+        Compilation compilation,
+        @Nullable Policy reusable,
+        int kilobytes) {
 
     private static final int KILOBYTES = 2_000;
     private static final int KILOBYTES_OF_A_ROW = 2;
     private static final int KILOBYTES_OF_A_COMPILED_ROW = 21;
 
     static DraftVerdict of(DraftFiles files, Compilation compilation, @Nullable Policy reusable) {
-        return new DraftVerdict(files.draft(), compilation, reusable, estimateKilobytes(files, reusable));
+        return new DraftVerdict(files.source(), compilation, reusable, estimateKilobytes(files, reusable));
+    }
+
+    /** Returns the draft with its version. */
+    public Draft draft() {
+        return source.draft();
     }
 
     /** Returns the number of errors. */

@@ -63,6 +63,9 @@ final class DraftWriter {
         if (!draft.isOpen()) {
             return Optional.of(new ChangeResult.Closed(draft));
         }
+        if (read.isBaseLost()) {
+            return Optional.of(new ChangeResult.BaseLost(draft));
+        }
         List<OtherChange> others = findOthers(draft, wanted.version()).orElse(null);
         if (others == null || countCarried(wanted.changes(), others) > MAX_CARRIED) {
             return Optional.of(new ChangeResult.Stale(draft));

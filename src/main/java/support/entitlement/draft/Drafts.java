@@ -93,7 +93,12 @@ public final class Drafts {
      * drafts of earlier versions of the service this is not known.
      */
     public boolean isBaseLost(Draft draft) {
-        return reader.isBaseLost(draft);
+        return draft.baseDigest() != null && findSource(draft).baseLost();
+    }
+
+    /** Finds the release from which a draft takes the files that it does not change. */
+    DraftSource findSource(Draft draft) {
+        return reader.findSource(draft);
     }
 
     /**

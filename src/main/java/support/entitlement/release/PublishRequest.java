@@ -40,7 +40,7 @@ public record PublishRequest(
     }
 
     /** Returns true if the tables are based on this very release. */
-    boolean isBasedOn(Release release) {
+    public boolean isBasedOn(Release release) {
         return basedOn == release.id() && (baseDigest == null || baseDigest.equals(release.chainDigest()));
     }
 

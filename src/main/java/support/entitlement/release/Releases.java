@@ -137,7 +137,7 @@ public final class Releases {
      * @throws DatabaseUnavailableException if they cannot be read now
      */
     public TableFiles readFiles(Release release) {
-        return log.readFiles(numberInLog(release));
+        return log.readFiles(release);
     }
 
     /**

@@ -381,7 +381,7 @@ abstract class DraftsTest {
 
         setBase(draft, 1, "1:lost");
         DraftFiles read = drafts.readDraft(draft.id()).orElseThrow();
-        assertThat(read.baseLost()).isTrue();
+        assertThat(read.isBaseLost()).isTrue();
         assertThat(drafts.isBehind(read.draft())).isTrue();
         assertThat(read.stateOf("plans.csv")).isEqualTo(FileState.CHANGED);
         assertThat(read.stateOf("channels.csv")).isEqualTo(FileState.UNCHANGED);
@@ -392,13 +392,90 @@ abstract class DraftsTest {
                 .isEqualTo(read.files().digest());
 
         setBase(draft, 1, "7:" + release().chainDigest());
-        assertThat(drafts.readDraft(draft.id()).orElseThrow().baseLost())
+        assertThat(drafts.readDraft(draft.id()).orElseThrow().isBaseLost())
                 .as("an earlier version of the service has based it on another release")
                 .isFalse();
         setBase(draft, 1, null);
-        assertThat(drafts.readDraft(draft.id()).orElseThrow().baseLost())
+        assertThat(drafts.readDraft(draft.id()).orElseThrow().isBaseLost())
                 .as("a draft of an earlier version")
                 .isFalse();
+    }
+
+    @Test
+    void aDraftWhoseBaseTheLogLostIsNotChangedUntilItIsRebased() {
+        Draft draft = createDraft("Of a lost release", releasedFiles());
+        setBase(draft, 1, "1:lost");
+
+        assertThat(drafts.applyChanges(draft.id(), 1, set("A50", "", "x"), "ada"))
+                .containsInstanceOf(ChangeResult.BaseLost.class);
+
+        Draft lost = drafts.findById(draft.id()).orElseThrow();
+        Draft rebased =
+                drafts.replaceFiles(lost, release(), releasedFiles(), "ada").orElseThrow();
+        assertThat(drafts.applyChanges(draft.id(), rebased.version(), set("A50", "", "x"), "ada"))
+                .containsInstanceOf(ChangeResult.Applied.class);
+    }
+
+    @Test
+    void aDraftOfAReleaseThatTookTheNumberOfALostOneHasItsFilesEvenWhereTheLostOneIsStillKnown() {
+        SortedMap<String, byte[]> files = releasedFiles();
+        files.put("plans.csv", bytes("other"));
+        try (HikariDataSource source = new HikariDataSource()) {
+            source.setJdbcUrl(newDatabase());
+            ReleaseLog log = new ReleaseLog(source, JsonMapper.shared());
+            Drafts late = new Drafts(log, service.releases(), clock, JsonMapper.shared());
+            log.addRelease(release(), List.of(), new TableFiles(releasedFiles(), List.of()), () -> {});
+            Draft before = late.createDraft("Before", release(), releasedFiles(), "ada")
+                    .orElseThrow();
+            new JdbcTemplate(source).update("DELETE FROM policy_release_file");
+            new JdbcTemplate(source).update("DELETE FROM policy_release");
+            log.addRelease(other(1), List.of(), new TableFiles(files, List.of()), () -> {});
+
+            Draft after = late.createDraft("After", other(1), files, "ada").orElseThrow();
+
+            DraftFiles read = late.readDraft(after.id()).orElseThrow();
+            assertThat(read.isBaseLost()).isFalse();
+            assertThat(read.source().base()).isEqualTo(other(1));
+            assertThat(read.files().contents()).containsExactlyEntriesOf(files);
+            assertThat(late.readDraft(before.id()).orElseThrow().files().contents())
+                    .as("a draft of the lost one")
+                    .containsExactlyEntriesOf(releasedFiles());
+        }
+    }
+
+    /** Returns a release that is none of the service. */
+    private Release other(long id) {
+        return new Release(
+                id,
+                "other",
+                "other",
+                "bob",
+                "http",
+                "",
+                release().created(),
+                release().created(),
+                null,
+                null);
+    }
+
+    @Test
+    void aVersionOfADraftIsCompiledForTheReleaseFromWhichItTakesItsUnchangedFiles() {
+        Draft draft = createDraft("Of a lost release", releasedFiles());
+        DraftPolicies policies = new DraftPolicies(drafts, service.current());
+        TableFiles first = new TableFiles(releasedFiles(), List.of());
+        SortedMap<String, byte[]> files = releasedFiles();
+        files.put("plans.csv", bytes("RuleSet"));
+        TableFiles second = new TableFiles(files, List.of());
+
+        DraftVerdict before = policies.compileFiles(
+                new DraftFiles(new DraftSource(draft, release(), true), first, first), () -> false);
+        DraftVerdict after = policies.compileFiles(
+                new DraftFiles(new DraftSource(draft, other(2), true), second, second), () -> false);
+
+        assertThat(before.countErrors()).isZero();
+        assertThat(after.countErrors()).isPositive();
+        assertThat(policies.compileDraft(draft.id(), () -> false).orElseThrow().countErrors())
+                .isZero();
     }
 
     private void setBase(Draft draft, long number, @Nullable String digest) {

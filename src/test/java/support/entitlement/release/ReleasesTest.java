@@ -853,6 +853,7 @@ abstract class ReleasesTest {
         assertThatThrownBy(() -> one.releases().compileRelease(lost))
                 .as("before the loss is noticed")
                 .isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> one.releases().readFiles(lost)).isInstanceOf(DatabaseUnavailableException.class);
         one.followLog();
         Release again = one.releases().findById(2).orElseThrow();
         assertThat(channelOf(one.releases().compileRelease(again).requirePolicy()))

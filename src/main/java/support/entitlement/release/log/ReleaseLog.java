@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -186,15 +187,15 @@ public final class ReleaseLog {
      */
     public TableFiles readFiles(Release release) {
         return database.accessDatabase(() -> database.inSnapshot(() -> {
-            if (!hasRelease(release.id(), release.chainDigest())) {
+            if (findById(release.id()).filter(release::equals).isEmpty()) {
                 throw DatabaseUnavailableException.withoutPart("The log of releases", "release " + release.id());
             }
             return files.readFiles(release.id());
         }));
     }
 
-    /** Returns true if the log has the release with this number and this {@link Release#chainDigest}. */
-    public boolean hasRelease(long id, String chainDigest) {
+    /** Returns the release to which the log gives a number now. */
+    public Optional<Release> findById(long id) {
         return database.accessDatabase(() -> database.jdbcClient()
                 .sql("""
                         SELECT id, revision, digest, author, origin, comment, created, effective_from, approved_by,
@@ -202,9 +203,7 @@ public final class ReleaseLog {
                         FROM policy_release WHERE id = ?""")
                 .param(id)
                 .query((row, number) -> toRelease(row))
-                .optional()
-                .filter(release -> release.chainDigest().equals(chainDigest))
-                .isPresent());
+                .optional());
     }
 
     /** Reads one file of a release; throws as {@link #readFiles} does. */

@@ -127,7 +127,10 @@ public class Proposals {
 
     /** Returns true if the log lost the release that a proposal is based on, so that its number may be the one of another release. */
     public boolean isBaseLost(Proposal proposal) {
-        return proposal.baseDigest() != null && !releases.hasRelease(proposal.basedOn(), proposal.baseDigest());
+        return proposal.baseDigest() != null
+                && releases.findById(proposal.basedOn())
+                        .filter(base -> base.chainDigest().equals(proposal.baseDigest()))
+                        .isEmpty();
     }
 
     /** Publishes the tables that another person proposed. */

@@ -31,6 +31,9 @@ public final class ChangeAnswers {
         if (came instanceof ChangeResult.Closed closed) {
             throw refuseClosed(closed.draft());
         }
+        if (came instanceof ChangeResult.BaseLost lost) {
+            throw refuseLostBase(lost.draft());
+        }
         if (came instanceof ChangeResult.Reused reused) {
             throw new ProblemException(new FieldProblem(
                     ProblemCode.IDEMPOTENCY_KEY_REUSED,
@@ -63,6 +66,15 @@ public final class ChangeAnswers {
                 ProblemCode.DRAFT_CLOSED,
                 "It is " + draft.state().name().toLowerCase(Locale.ROOT) + ", as "
                         + (draft.release() == null ? "proposal " : "release ") + number + ". Create another draft.");
+    }
+
+    /** Returns the problem of a draft of a release that the log has lost. */
+    public static ProblemException refuseLostBase(Draft draft) {
+        return new ProblemException(
+                ProblemCode.CONFLICT,
+                "The log of releases was put back, and lost release " + draft.basedOn()
+                        + ", from which this draft was changed. Another release may have that number. Rebase the draft: it"
+                        + " then shows each cell in which it differs from the release in force.");
     }
 
     private static ProblemException describeRefusal(ChangeResult.Refused refused) {

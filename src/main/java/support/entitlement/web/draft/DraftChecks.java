@@ -8,10 +8,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.change.diff.TableDiff;
-import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.draft.Draft;
 import support.entitlement.draft.DraftFiles;
 import support.entitlement.draft.DraftPolicies;
+import support.entitlement.draft.DraftSource;
 import support.entitlement.draft.DraftVerdict;
 import support.entitlement.draft.SharedTasks;
 import support.entitlement.policy.Policy;
@@ -73,7 +73,8 @@ class DraftChecks {
      * @param inForce the revision of the policy in force; null if there is none
      * @param withCustomers true if the caller may ask for customers
      */
-    private record CheckedVersion(Draft draft, @Nullable String inForce, boolean withCustomers) {}
+    private record CheckedVersion(
+            DraftSource source, @Nullable String inForce, boolean withCustomers) {}
 
     /** Reads, checks and compiles the tables of a draft, unless that is done already. */
     DraftProblemsResponse findProblems(Draft draft) {
@@ -92,7 +93,7 @@ class DraftChecks {
      */
     DraftCheckResponse checkDraft(DraftFiles draft) {
         CheckedVersion version = new CheckedVersion(
-                draft.draft(), current.policy().map(Policy::revision).orElse(null), guard.permits(Access.CUSTOMERS));
+                draft.source(), current.policy().map(Policy::revision).orElse(null), guard.permits(Access.CUSTOMERS));
         DraftCheckResponse known = kept.getIfPresent(version);
         return known == null
                 ? running.runTask(version, CallerConnection.hasCallerLeft(), allLeft -> check(draft, version, allLeft))
@@ -101,7 +102,8 @@ class DraftChecks {
 
     private DraftCheckResponse check(DraftFiles draft, CheckedVersion version, BooleanSupplier allLeft) {
         DraftVerdict verdict = policies.compileFiles(draft, allLeft);
-        CheckResponse check = checks.checkCompiled(draft.files(), verdict.compilation(), findBase(draft), allLeft);
+        CheckResponse check = checks.checkCompiled(
+                draft.files(), verdict.compilation(), draft.source().base(), allLeft);
         DraftCheckResponse response = new DraftCheckResponse(draft.draft().version(), check);
         if (!allLeft.getAsBoolean() && !check.hasFailed()) {
             kept.put(version, response);
@@ -113,7 +115,7 @@ class DraftChecks {
     DraftDifference compareDraft(DraftFiles draft) {
         DraftVerdict verdict = policies.compileFiles(draft, CallerConnection.hasCallerLeft());
         Policy after = verdict.compilation().compiled().orElse(null);
-        Release base = findBase(draft);
+        Release base = draft.source().base();
         Policy before =
                 base == null ? null : releases.compileRelease(base).compiled().orElse(null);
         List<TableDiff> tables = base != null && before == null
@@ -131,21 +133,5 @@ class DraftChecks {
 
     private static List<Table> parse(DraftFiles draft) {
         return SheetParser.parseSheets(draft.files().readSheets().sheets()).tables();
-    }
-
-    /**
-     * Finds the release that a draft is based on, or, if the log has lost it, the one in force; null if there is none.
-     *
-     * @throws DatabaseUnavailableException if another service has published it just now
-     */
-    private @Nullable Release findBase(DraftFiles files) {
-        if (files.baseLost()) {
-            return releases.findPredecessor().orElse(null);
-        }
-        Draft draft = files.draft();
-        return draft.basedOn() == 0
-                ? null
-                : releases.findById(draft.basedOn())
-                        .orElseThrow(() -> DatabaseUnavailableException.notYetRead("Release " + draft.basedOn()));
     }
 }

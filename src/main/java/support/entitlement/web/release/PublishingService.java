@@ -170,7 +170,9 @@ public class PublishingService {
     public PublicationResponse publishDraft(PublishRequest request, DraftClosing closing) {
         return runPublication(() -> {
             publisher.lookAtLog();
-            Release base = releases.findById(request.basedOn()).orElse(null);
+            Release base = releases.findById(request.basedOn())
+                    .filter(request::isBasedOn)
+                    .orElse(null);
             return fourEyes.needed()
                     ? answers.toAnswer(proposals.propose(request, closing.proposed()), base, request.files())
                     : answers.toAnswer(

@@ -57,7 +57,7 @@ class DraftRebase extends LitElement {
     return html`
       <div class="banner">
         <p role="status">${baseLost
-          ? `The log of releases was put back, and has lost the release ${basedOn} that this draft was changed from. Take a text wherever the draft differs from the release in force.`
+          ? `The log of releases was put back, and has lost the release ${basedOn} that this draft was changed from. Take a text wherever the draft differs from the release in force: it cannot be changed before.`
           : `${this.#came()} This draft is based on release ${basedOn}.`}</p>
         ${this.conflicts.length > 0 ? this.#choices() : html`
           <p><button type="button" ?disabled=${this.busy} @click=${() => this.#rebase([])}>

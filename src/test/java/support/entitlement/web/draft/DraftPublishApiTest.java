@@ -158,12 +158,20 @@ class DraftPublishApiTest extends DraftApi {
 
         JsonNode lost = read("/v1/policy/drafts/" + draft).json();
         Answer refused = publish(draft, "\"2\"");
+        Answer unchanged = send(
+                ANA,
+                "POST",
+                "/v1/policy/drafts/" + draft + "/changes",
+                "{\"changes\": [{\"op\": \"remove-file\", \"file\": \"" + PLANS + "\"}]}",
+                "\"2\"");
         Answer conflict = rebase(draft, "{}", "\"2\"");
 
         assertThat(lost.get("baseLost").booleanValue()).isTrue();
         assertThat(lost.get("behind").booleanValue()).isTrue();
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("detail").stringValue()).contains("lost release " + base, "Rebase the draft");
+        assertThat(unchanged.status()).isEqualTo(409);
+        assertThat(unchanged.json().get("detail").stringValue()).contains("Rebase the draft");
         assertThat(conflict.json().get("code").stringValue()).isEqualTo("draft-conflict");
         assertThat(conflict.json().get("conflicts")).hasSize(1);
         JsonNode cell = conflict.json().at("/conflicts/0");

@@ -9,12 +9,12 @@ import support.entitlement.draft.DraftFiles;
 import support.entitlement.draft.Drafts;
 import support.entitlement.release.ApprovalClosedException;
 import support.entitlement.release.PublishRequest;
+import support.entitlement.release.Publisher;
 import support.entitlement.web.draft.ChangeAnswers;
 import support.entitlement.web.draft.DraftAnswers;
 import support.entitlement.web.draft.DraftLookup;
 import support.entitlement.web.draft.DraftVersionHeader;
 import support.entitlement.web.http.BusyException;
-import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.release.DraftClosing;
 import support.entitlement.web.release.PublicationResponse;
@@ -27,12 +27,19 @@ class DraftPublishing {
     private final Drafts drafts;
     private final DraftLookup lookup;
     private final DraftAnswers answers;
+    private final Publisher publisher;
     private final PublishingService publishing;
 
-    DraftPublishing(Drafts drafts, DraftLookup lookup, DraftAnswers answers, PublishingService publishing) {
+    DraftPublishing(
+            Drafts drafts,
+            DraftLookup lookup,
+            DraftAnswers answers,
+            Publisher publisher,
+            PublishingService publishing) {
         this.drafts = drafts;
         this.lookup = lookup;
         this.answers = answers;
+        this.publisher = publisher;
         this.publishing = publishing;
     }
 
@@ -45,14 +52,11 @@ class DraftPublishing {
      */
     ResponseEntity<DraftPublicationResponse> publishDraft(
             String id, @Nullable String seen, DraftPublicationRequest wanted, String author) {
+        publisher.lookAtLog();
         DraftFiles read = lookup.readDraft(id);
         Draft draft = requireOpen(read.draft(), seen);
-        if (read.baseLost()) {
-            throw new ProblemException(
-                    ProblemCode.CONFLICT,
-                    "The log of releases was put back, and lost release " + draft.basedOn()
-                            + ", from which this draft was changed. Another release may have that number. Rebase the draft: it"
-                            + " then shows each cell in which it differs from the release in force.");
+        if (read.isBaseLost()) {
+            throw ChangeAnswers.refuseLostBase(draft);
         }
         PublishRequest request = new PublishRequest(
                 read.files(),

@@ -51,7 +51,7 @@ class DraftRebasing {
         Draft draft = DraftPublishing.requireOpen(read.draft(), seen);
         Release newest = releases.findPredecessor().orElse(null);
         // A replica that lags behind may not know the release that the draft is based on.
-        if (newest != null && (newest.id() > draft.basedOn() || read.baseLost())) {
+        if (newest != null && (newest.id() > draft.basedOn() || read.isBaseLost())) {
             rebaseOn(newest, read, taken, author);
         }
         return answers.answerDraft(HttpStatus.OK, lookup.readDraft(id));
@@ -77,7 +77,7 @@ class DraftRebasing {
         return new ProblemException(ProblemResponse.of(
                         ProblemCode.DRAFT_CONFLICT,
                         "Nothing was changed. Release " + newest.id() + " by " + newest.author()
-                                + (draft.baseLost()
+                                + (draft.isBaseLost()
                                         ? " and the draft differ in these places; the log was put back, and lost release "
                                                 + draft.draft().basedOn() + ", from which the draft was changed."
                                         : " and the draft have changed the same places.")
