@@ -13,6 +13,7 @@ import support.entitlement.table.Column.ConditionColumn;
 import support.entitlement.table.Input;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
@@ -27,8 +28,11 @@ import support.entitlement.table.value.OpeningRange;
 final class DateChecks {
 
     private final ProblemList problems = new ProblemList();
+    private final Budget budget;
 
-    private DateChecks() {}
+    private DateChecks(Budget budget) {
+        this.budget = budget;
+    }
 
     /** A column that compares an attribute. */
     private record TimeColumn(Table table, ConditionColumn column) {
@@ -60,8 +64,8 @@ final class DateChecks {
         }
     }
 
-    /** Checks tables, which must be all that queries match. */
-    static List<Problem> checkTables(List<Table> tables) {
+    /** Checks tables, which must be all that queries match, within a budget. */
+    static List<Problem> checkTables(List<Table> tables, Budget budget) {
         Map<String, List<TimeColumn>> columns = new LinkedHashMap<>();
         for (Table table : tables) {
             table.conditions().stream()
@@ -71,7 +75,7 @@ final class DateChecks {
                                     Input.ofCondition(column).name(), attribute -> new ArrayList<>())
                             .add(new TimeColumn(table, column)));
         }
-        DateChecks checks = new DateChecks();
+        DateChecks checks = new DateChecks(budget);
         columns.forEach(checks::checkAttribute);
         return checks.problems.all();
     }
@@ -100,7 +104,14 @@ final class DateChecks {
             }
         }
         if (columns.stream().allMatch(column -> column.column().type() == CellType.DATE_FROM_OPENING)) {
-            checkOrder(columns);
+            try {
+                checkOrder(columns);
+            } catch (Budget.Exhausted e) {
+                problems.add(budget.openQuestionProblem(
+                        first.table().sheet(),
+                        "“" + attribute + "” is compared with too many days from the opening to determine their order.",
+                        "Compare it with fewer of them, or count all in months or all in days."));
+            }
         }
     }
 
@@ -126,6 +137,7 @@ final class DateChecks {
         }
         for (OpeningOffset offset : cells.keySet()) {
             OpeningOffset next = cells.higherKey(offset);
+            budget.takeSteps(OpeningOffset.STEPS_TO_COMPARE);
             if (next != null && offset.isNearTo(next)) {
                 OffsetCell one = Objects.requireNonNull(cells.get(offset));
                 OffsetCell other = Objects.requireNonNull(cells.get(next));

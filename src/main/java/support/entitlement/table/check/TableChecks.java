@@ -68,7 +68,7 @@ public final class TableChecks {
             List<Problem> tooLarge = TableSizeChecks.check(matched);
             problems.addAll(tooLarge);
             if (tooLarge.isEmpty()) {
-                problems.addAll(DateChecks.checkTables(matched));
+                problems.addAll(DateChecks.checkTables(matched, budget));
                 problems.addAll(DefaultChecks.checkTables(parsed.tables()));
                 problems.addAll(CalendarUseChecks.checkTables(parsed.tables()));
                 checkMatchedTables(matched, defaultedAttributes(parsed.tables()), openings, problems, budget);

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record OpeningOffset(
         int months, int days, long seconds, @Nullable ZoneId zone) implements Comparable<OpeningOffset> {
 
+    /** The number of steps that {@link #isNearTo} takes at most. */
+    public static final int STEPS_TO_COMPARE = CalendarCycle.MONTHS * 4;
+
     private static final long SECONDS_A_DAY = 86_400;
     private static final long SECONDS_AN_HOUR = 3_600;
+    private static final long SECONDS_A_MINUTE = 60;
     private static final int MONTHS_A_YEAR = 12;
 
     /** The mean length of a month of the Gregorian calendar, which repeats every 400 years. */
@@ -33,8 +37,6 @@ public record OpeningOffset(
     /** Within this distance, the length of months may decide the order. No month differs so much from the mean. */
     private static final long CLOSE = 10 * SECONDS_A_DAY;
 
-    private static final LocalDate CYCLE_START = LocalDate.of(2000, 1, 1);
-    private static final LocalDate CYCLE_END = LocalDate.of(2400, 1, 1);
     private static final Comparator<OpeningOffset> BY_LENGTH = Comparator.comparingLong(OpeningOffset::meanSeconds)
             .thenComparingInt(OpeningOffset::months)
             .thenComparingInt(OpeningOffset::days);
@@ -92,9 +94,7 @@ public record OpeningOffset(
         OpeningOffset low = isLonger ? other : this;
         OpeningOffset high = isLonger ? this : other;
         return Math.abs(high.meanSeconds() - low.meanSeconds()) < CLOSE
-                && CYCLE_START
-                        .datesUntil(CYCLE_END)
-                        .anyMatch(date -> !low.from(date).plusDays(1).isBefore(high.from(date)));
+                && CalendarCycle.leastDaysBetween(low.months, high.months) <= low.days + 1 - high.days;
     }
 
     @Override
@@ -102,26 +102,38 @@ public record OpeningOffset(
         return BY_LENGTH.compare(this, other);
     }
 
-    /** Returns the offset as cells write it: {@code 2 years before opening}. */
+    /** Returns the offset as cells write it, {@code 2 years before opening}, or with the day by which it differs from one. */
     @Override
     public String toString() {
-        if (meanSeconds() == 0) {
-            return "opening";
-        }
-        return Stream.of(
-                                months % MONTHS_A_YEAR == 0
-                                        ? amount(months / MONTHS_A_YEAR, "year")
-                                        : amount(months, "month"),
-                                amount(days, "day"),
-                                seconds % SECONDS_AN_HOUR == 0
-                                        ? amount(seconds / SECONDS_AN_HOUR, "hour")
-                                        : amount(seconds / 60, "minute"))
-                        .filter(amount -> !amount.isEmpty())
-                        .collect(Collectors.joining(" and "))
-                + (meanSeconds() < 0 ? " before opening" : " after opening");
+        int side = Long.signum(meanSeconds());
+        String more = Stream.of(
+                        months % MONTHS_A_YEAR == 0
+                                ? amount(side * months / MONTHS_A_YEAR, "year")
+                                : amount(side * months, "month"),
+                        amount(side * days, "day"),
+                        amountOfSeconds(side * seconds))
+                .filter(amount -> !amount.isEmpty())
+                .collect(Collectors.joining(" and "));
+        String less = months == 0 ? "" : amount(-side * days, "day");
+        return side == 0
+                ? "opening"
+                : more + (less.isEmpty() ? "" : " less " + less) + (side < 0 ? " before opening" : " after opening");
     }
 
+    private static String amountOfSeconds(long number) {
+        long hours = number / SECONDS_AN_HOUR;
+        long minutes = number % SECONDS_AN_HOUR / SECONDS_A_MINUTE;
+        long rest = number % SECONDS_A_MINUTE;
+        if (rest == 0) {
+            return minutes == 0 ? amount(hours, "hour") : amount(number / SECONDS_A_MINUTE, "minute");
+        }
+        return Stream.of(amount(hours, "hour"), amount(minutes, "minute"), amount(rest, "second"))
+                .filter(amount -> !amount.isEmpty())
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Returns an amount in words; nothing if there is none. */
     private static String amount(long number, String unit) {
-        return number == 0 ? "" : Math.abs(number) + " " + unit + (Math.abs(number) == 1 ? "" : "s");
+        return number <= 0 ? "" : number + " " + unit + (number == 1 ? "" : "s");
     }
 }
