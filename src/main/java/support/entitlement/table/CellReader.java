@@ -246,7 +246,7 @@ final class CellReader {
         if (type == CellType.TEXT
                 && column instanceof Column.ConditionColumn condition
                 && condition.attribute()
-                && OpeningRange.countsFromOpening(part)) {
+                && OpeningRange.statesAmount(part)) {
             addProblem(
                     TableProblemCode.BAD_CELL,
                     part,

@@ -54,9 +54,15 @@ record ConditionCells(Comparison comparison, List<String> written) {
                 .toList();
     }
 
-    /** Returns true if a value is relative to the opening, or if there is none below a header with a zone. */
+    /**
+     * Returns true if a value is relative to the opening, or if there is none below a header with a zone. Lists below a header without a
+     * zone may be of names such as “before opening”, so one of their values must state an amount.
+     */
     private boolean isFromOpening(List<String> values) {
-        return values.isEmpty() ? comparison.zone() != null : values.stream().anyMatch(OpeningRange::hasForm);
+        boolean mayBeNames = comparison.operator().takesList() && comparison.zone() == null;
+        return values.isEmpty()
+                ? comparison.zone() != null
+                : values.stream().anyMatch(mayBeNames ? OpeningRange::statesAmount : OpeningRange::hasForm);
     }
 
     /** Returns true if values are dates or instants; below a comparison by size, one with a typing error may be among them. */

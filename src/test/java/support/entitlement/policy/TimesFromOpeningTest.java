@@ -115,6 +115,42 @@ class TimesFromOpeningTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "in ($param) | before opening; after opening | after opening",
+                "in ($param) | at opening; during operation | at opening",
+                "not in ($param) | before opening | at opening",
+                "in ($param) | Phase 2 after opening; Phase 3 after opening | Phase 2 after opening",
+                "== \"$param\" | Phase 2 after opening | Phase 2 after opening",
+                "== \"$param\" | before opening | before opening"
+            })
+    void aNameThatIsLikeATimeFromTheOpeningStaysAName(String comparison, String cell, String sent) {
+        Sheet sheet = sheet("a.csv", "attribute[\"at\"] " + comparison, cell + " | said");
+
+        assertThat(problemsOf(sheet)).isEmpty();
+        Policy policy = PolicyCompiler.compileChecked(LogicTables.tables(sheet));
+        assertThat(policy.decide(new Query("Gold", "Fault", null, null, null, null, Map.of("at", sent)))
+                        .guarantee()
+                        .text())
+                .isEqualTo("said");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "before opening; within 1.5 hours after opening | is no time from the opening",
+                "within 24 horus after opening | is no time from the opening",
+                "before opening; 2 hours after opening | may be a limit"
+            })
+    void aListWithAnAmountIsNoListOfNames(String cell, String words) {
+        assertThat(problemsOf(sheet("a.csv", "attribute[\"at\"] in ($param)", cell + " | x")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains(words));
+    }
+
     @Test
     void anAttributeIsComparedWithOneKindOfTimes() {
         Sheet days = sheet("a.csv", ZURICH, "within 3 days after opening | x");

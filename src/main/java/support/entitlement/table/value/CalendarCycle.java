@@ -35,10 +35,13 @@ final class CalendarCycle {
     static int leastDaysBetween(int months, int otherMonths) {
         int least = Integer.MAX_VALUE;
         for (int month = 0; month < MONTHS; month++) {
-            // All days that every month has are as far from each other.
-            for (int day = MIN_LENGTH; day <= LENGTHS[month]; day++) {
-                least = Math.min(least, dayIn(month + otherMonths, day) - dayIn(month + months, day));
-            }
+            int before = month + months;
+            int after = month + otherMonths;
+            // Days that every month has are equally far from each other. Behind them, the distance only grows or only
+            // shrinks.
+            int ofShortest = dayIn(after, MIN_LENGTH) - dayIn(before, MIN_LENGTH);
+            int ofLast = dayIn(after, LENGTHS[month]) - dayIn(before, LENGTHS[month]);
+            least = Math.min(least, Math.min(ofShortest, ofLast));
         }
         return least;
     }

@@ -39,6 +39,11 @@ public record OpeningRange(
             Pattern.compile("(?:(within|less than|at most|more than|at least) )?(\\d{1,6}) (?:calendar )?"
                     + "(minute|hour|day|week|month|year)s? (before|after|of) (?:" + OPENING + ")");
     private static final Pattern ALONE = Pattern.compile("(before|after|on|at) (?:" + OPENING + ")");
+    private static final Pattern AMOUNT_OR_SLIP =
+            Pattern.compile("(?:(?:within|less than|at most|more than|at least) \\d.*"
+                    + "|\\d[\\d.,]* (?:\\S+ )?(?:minute|hour|day|week|month|year)s?) (?:before|after|of|from) (?:"
+                    + OPENING
+                    + ")");
     private static final Pattern FORM = Pattern.compile(".*\\d.* (?:before|after|of|from) (?:" + OPENING + ")");
     private static final int MAX_YEARS = 400;
     private static final int MINUTES_A_YEAR = 525_960;
@@ -48,7 +53,7 @@ public record OpeningRange(
     private static final long SECONDS_A_MINUTE = 60;
     private static final long SECONDS_AN_HOUR = 3_600;
 
-    /** Returns true if a text is meant as such a cell, even one that cannot be read. */
+    /** Returns true if a text may be meant as such a cell, even one that cannot be read. */
     public static boolean hasForm(String text) {
         String words = inWords(text);
         return FORM.matcher(words).matches() || ALONE.matcher(words).matches();
@@ -101,9 +106,9 @@ public record OpeningRange(
         return parse(text, null);
     }
 
-    /** Returns true if a text is meant as such a cell, and no name that happens to be alike. */
-    public static boolean countsFromOpening(String text) {
-        return FORM.matcher(inWords(text)).matches();
+    /** Returns true if a text states an amount of time from the opening, even one that cannot be read, and so is no name. */
+    public static boolean statesAmount(String text) {
+        return AMOUNT_OR_SLIP.matcher(inWords(text)).matches();
     }
 
     private static OpeningRange parse(String text, @Nullable ZoneId zone) {
