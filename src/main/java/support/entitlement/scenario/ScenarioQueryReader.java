@@ -25,10 +25,13 @@ final class ScenarioQueryReader {
 
     private final QueryAssembler query;
     private final List<Problem> problems = new ArrayList<>();
+    private final boolean statesOpening;
     private @Nullable OffsetDateTime openedAt;
 
     ScenarioQueryReader(Scenario scenario, Vocabulary vocabulary) {
         this.query = new QueryAssembler(vocabulary);
+        this.statesOpening =
+                scenario.query().keySet().stream().anyMatch(column -> column.field() == Scenario.Field.OPENED_AT);
         scenario.query().forEach(this::readCell);
     }
 
@@ -41,9 +44,9 @@ final class ScenarioQueryReader {
         return query.assembleQuery();
     }
 
-    /** Returns true if the tables compare a fact with the opening, and the scenario does not state it. */
+    /** Returns true if the tables compare a fact with the opening, and the scenario does not state it, not even wrongly. */
     boolean lacksOpening(Policy policy) {
-        return openedAt == null && policy.distances().concern(query.assembleQuery());
+        return !statesOpening && policy.distances().concern(query.assembleQuery());
     }
 
     @Nullable

@@ -144,6 +144,21 @@ class ScenariosTest {
     }
 
     @Test
+    void anOpeningThatCannotBeReadIsNotAlsoReportedAsMissing() {
+        Policy policy = new RulesDirectory(Path.of("src/test/resources/relative-dates"))
+                .compileTables()
+                .requirePolicy();
+        Scenarios scenarios = read(
+                "Scenario,Plan,Issue type,Opened at,'attribute[''purchasedOn'']',Expect entitled\n".replace('\'', '"')
+                        + "x,Device,Question,soon,2024-03-02,yes\n" + "y,Device,Question,,2024-03-02,yes\n");
+
+        assertThat(scenarios.runAgainst(policy, ALL).toProblems())
+                .filteredOn(problem -> problem.severity() == Severity.ERROR)
+                .extracting(problem -> problem.place().cell())
+                .containsExactly("D2", "A3");
+    }
+
+    @Test
     void aSecondValueOfOneAttributeIsReportedAtItsCell(@TempDir Path directory) {
         EditedTables.in(directory)
                 .addTable(
