@@ -30,6 +30,7 @@ final class CustomerImpactSearch {
     private final List<CustomerCounter> counters;
     private long contracts;
     private long evaluated;
+    private final @Nullable String limitOfImpact;
     private @Nullable String limit;
 
     CustomerImpactSearch(
@@ -37,7 +38,8 @@ final class CustomerImpactSearch {
         this.at = at;
         this.budget = budget;
         this.reader = reader;
-        this.limit = impact.limit();
+        this.limitOfImpact = impact.limit();
+        this.limit = limitOfImpact;
         this.evaluation = new ContractEvaluation(before, after, impact, budget);
         this.contents = new ContentEffects(at, evaluation, reader);
         this.counters = Stream.generate(CustomerCounter::new)
@@ -56,14 +58,16 @@ final class CustomerImpactSearch {
         return toImpact();
     }
 
+    /** Returns a reason for which customers were not counted, behind that for which published answers were not compared. */
     private String describeLimit(String reason) {
+        String all = limitOfImpact == null ? reason : limitOfImpact + " " + reason;
         if (contracts == 0) {
-            return reason;
+            return all;
         }
         return evaluated < contracts
-                ? reason + " Of " + contracts + " contracts, " + evaluated
+                ? all + " Of " + contracts + " contracts, " + evaluated
                         + " were evaluated, and more may have other answers."
-                : reason + " More customers may have other answers later.";
+                : all + " More customers may have other answers later.";
     }
 
     private void countNow() {

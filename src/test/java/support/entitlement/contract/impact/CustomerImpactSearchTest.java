@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.change.impact.SearchBudget;
 import support.entitlement.contract.Agreement;
@@ -113,9 +115,13 @@ class CustomerImpactSearchTest {
     }
 
     private static CustomerImpact count(Policy after, Duration limit, Contract... contracts) {
-        PolicyImpact impact = PolicyImpact.between(BEFORE, after, Duration.ofHours(1));
+        return count(BEFORE, after, limit, contracts);
+    }
+
+    private static CustomerImpact count(Policy before, Policy after, Duration limit, Contract... contracts) {
+        PolicyImpact impact = PolicyImpact.between(before, after, Duration.ofHours(1));
         SearchBudget budget = new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, limit, () -> false);
-        return new CustomerImpactSearch(BEFORE, after, impact, NOW, budget, new ThreeOfEach(List.of(contracts)))
+        return new CustomerImpactSearch(before, after, impact, NOW, budget, new ThreeOfEach(List.of(contracts)))
                 .countCustomers();
     }
 
@@ -337,5 +343,28 @@ class CustomerImpactSearchTest {
         assertThat(impact.limit())
                 .isEqualTo(
                         "The search took longer than 0 ms. Of 3 contracts, 0 were evaluated, and more may have other answers.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3600000, ''", "0, The search took longer than 0 ms."})
+    void anAttributeThatIsComparedInAnotherWayLeavesTheCountIncomplete(long millis, String further) {
+        CustomerImpact impact = count(
+                dated("attribute[\"at\"] < $param", "2026-03-02", "yes"),
+                dated("attribute[\"at\", \"Europe/Zurich\"] == $param", "after opening", "no"),
+                Duration.ofMillis(millis),
+                signed("Gold", within(TermScope.ANY, "1 hour", null)));
+
+        assertThat(impact.limit()).contains("“at” is compared with dates before the change", "not compared.", further);
+    }
+
+    private static Policy dated(String comparison, String cell, String entitled) {
+        return PolicyCompiler.compileChecked(LogicTables.tables(LogicTables.sheet(
+                "plans.csv",
+                "collect",
+                "Query",
+                "Plan: plan == \"$param\" | At: " + comparison + " | Level: entitlement.supportLevel(\"$param\")"
+                        + " | Entitled: entitlement.entitled($param)",
+                "Gold | " + cell + " | L1 | yes",
+                "Silver | | L1 | " + entitled)));
     }
 }
