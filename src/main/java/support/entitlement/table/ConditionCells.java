@@ -55,14 +55,20 @@ record ConditionCells(Comparison comparison, List<String> written) {
     }
 
     /**
-     * Returns true if a value is relative to the opening, or if there is none below a header with a zone. Lists below a header without a
+     * Returns true if the values are relative to the opening: all below a header with a zone, even those that cannot be read. Below a
+     * comparison by size all must have that form, so that one wrong cell does not make the header wrong. Lists below a header without a
      * zone may be of names such as “before opening”, so one of their values must state an amount.
      */
     private boolean isFromOpening(List<String> values) {
-        boolean mayBeNames = comparison.operator().takesList() && comparison.zone() == null;
-        return values.isEmpty()
-                ? comparison.zone() != null
-                : values.stream().anyMatch(mayBeNames ? OpeningRange::statesAmount : OpeningRange::hasForm);
+        boolean hasZone = comparison.zone() != null;
+        if (values.isEmpty() || !comparison.operator().comparesBySize() && hasZone) {
+            return hasZone;
+        }
+        if (comparison.operator().comparesBySize()) {
+            return values.stream().allMatch(OpeningRange::hasForm);
+        }
+        return values.stream()
+                .anyMatch(comparison.operator().takesList() ? OpeningRange::statesAmount : OpeningRange::hasForm);
     }
 
     /** Returns true if values are dates or instants; below a comparison by size, one with a typing error may be among them. */

@@ -104,7 +104,9 @@ class TimesFromOpeningTest {
                 "attribute[\"at\"] < $param;2 years before opening;bad-template;Write == in its place",
                 "attribute[\"at\"] == \"$param\";within 2 hours after opening;bad-cell;without quotes in the header",
                 "attribute[\"at\", \"Europe/Zurch\"] == $param;within 2 days after opening;bad-template;There is no time zone",
-                "attribute[\"at\", \"Europe/Zurich\"] == $param;2026-03-02;bad-template;Delete the zone"
+                ZURICH + ";2026-03-02;bad-date;at most 30 days before opening",
+                ZURICH + ";at most 30 days after purchase;bad-date;at most 30 days before opening",
+                "attribute[\"at\", \"Europe/Zurich\"] == \"$param\";Basel;bad-template;Delete the zone"
             })
     void aCellThatIsNotCertainIsRefusedWithARemedy(String condition, String cell, String code, String words) {
         assertThat(problemsOf(sheet("a.csv", condition, cell + " | x")))
@@ -149,6 +151,19 @@ class TimesFromOpeningTest {
         assertThat(problemsOf(sheet("a.csv", "attribute[\"at\"] in ($param)", cell + " | x")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains(words));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                ZURICH + ";within 3 days after opening;at most 30 days after purchase",
+                "attribute[\"at\"] < $param;2026-03-02;2 years before opening"
+            })
+    void oneWrongCellDoesNotMakeTheHeaderWrong(String condition, String cell, String wrong) {
+        assertThat(problemsOf(sheet("a.csv", condition, cell + " | x", wrong + " | y")))
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactly("bad-date a.csv!A9");
     }
 
     @Test

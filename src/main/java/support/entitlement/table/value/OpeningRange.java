@@ -27,7 +27,7 @@ public record OpeningRange(
 
     /** Descriptions of the cells, in words for an error message. */
     public static final String FORMS_OF_DATES =
-            "days from the opening, such as “within 30 days after opening”, “more than 2 years before opening”,"
+            "days from the opening, for example “at most 30 days before opening”, “within 30 days after opening”, “more than 2 years before opening”,"
                     + " “at least 1 month before opening”, “after opening” or “on opening”";
 
     public static final String FORMS_OF_INSTANTS =
