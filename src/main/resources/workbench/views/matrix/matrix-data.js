@@ -100,7 +100,7 @@ function joinEqual(sections) {
   return [...joined.values()];
 }
 
-/** Returns a matrix as text, without the plan, and without the rows that state it. */
+/** Returns a matrix as text, without the plan and the opening, and without the rows that state it. */
 function promisesIn(matrix) {
-  return JSON.stringify({...matrix, plan: null, policy: null}, (name, value) => (name === 'because' ? undefined : value));
+  return JSON.stringify({...matrix, plan: null, opening: null, policy: null}, (name, value) => (name === 'because' ? undefined : value));
 }

@@ -62,7 +62,7 @@ class MatrixView extends LitElement {
       ${sections.length === 0 ? html`<p>The tables of this release know no plan, or no issue type.</p>` : nothing}
       ${sections.map(section => html`<matrix-section .section=${section} .release=${release?.id ?? null} .asOf=${asOf}></matrix-section>`)}
       <p class="legend quiet small">
-        <em>Not stated</em> means that the tables neither promise nor deny it. Where channels are named, no other may be used. <strong>Not included</strong> means that they grant no support.
+        <em>Not stated</em> means that the tables neither promise nor deny it. Where channels are named, no other may be used. <em>That depends</em> means that a fact decides which this page does not know, such as a date. <strong>Not included</strong> means that they grant no support.
         <span class="screen">Each statement leads to the row of the table that says it.</span>
       </p>
     `;

@@ -1,3 +1,4 @@
+import {sayList} from '../../app/words.js';
 import {sayAllowance, sayClock, sayTimes} from '../../parts/promise-words.js';
 
 /**
@@ -107,11 +108,30 @@ function silence(promises) {
 }
 
 function denial(promises) {
+  if (promises.includedIf) {
+    return dependence(promises.includedIf);
+  }
   const rows = rowsThatState(promises, 'entitled');
   const refer = promises.referTo && {words: `Ask as “${promises.referTo}”.`, rows: rowsThatState(promises, 'referTo'), quiet: true};
   const reason = promises.reasonText && {words: promises.reasonText, rows: rowsThatState(promises, 'reason'), quiet: true};
   const open = promises.entitledStated === false;
   return {kind: open ? 'silent' : 'denied', segments: [{words: open ? 'Not stated.' : 'Not included.', rows}, reason, refer].filter(Boolean)};
+}
+
+/** Says which facts decide, and the conditions in words that lead to the rows. */
+function dependence(alternatives) {
+  const conditions = alternatives.map(({conditions: open, ...row}) => ({words: `if ${sayList(open.map(sayCondition))}`, rows: [row]}));
+  return {
+    kind: 'silent',
+    segments: [
+      {words: 'That depends. Included', rows: []},
+      ...conditions.flatMap((segment, i) => (i === 0 ? [segment] : [{words: 'or', rows: []}, segment])),
+    ],
+  };
+}
+
+function sayCondition({words, cell}) {
+  return `${words} ${cell}`;
 }
 
 /** Says which channels are excluded. */

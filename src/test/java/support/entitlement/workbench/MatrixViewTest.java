@@ -29,7 +29,17 @@ class MatrixViewTest extends WorkbenchTest {
                         "support-matrix.csv",
                         List.of("Enterprise Premium", "Product support"),
                         "Guarantee in words",
-                        HOSTILE);
+                        HOSTILE)
+                .addColumn(
+                        "support-matrix.csv",
+                        "CONDITION",
+                        "attribute[\"purchasedOn\", \"Europe/Zurich\"] == $param",
+                        "Purchased")
+                .replaceInRow(
+                        "support-matrix.csv",
+                        List.of("Basic", "Product support"),
+                        "Purchased",
+                        "at most 30 days before opening");
     }
 
     @BeforeAll
@@ -63,6 +73,18 @@ class MatrixViewTest extends WorkbenchTest {
         assertThat(row("Basic", "Feature request and Pricing")).containsText("Not stated");
         assertThat(row("Basic", "API outage")).containsText("Not included");
         assertThat(levelHeading("Enterprise Premium")).not().isVisible();
+    }
+
+    @Test
+    void aRowThatWaitsForAFactSaysItsConditionAndLeadsToIt() {
+        open("#/matrix?plan=Free");
+
+        assertThat(row("Basic", "Product support"))
+                .containsText(
+                        Pattern.compile("That depends\\. Included\\s+if purchasedOn, by dates in Europe/Zurich, is"
+                                + " at most 30 days before opening"));
+        assertThat(row("Basic", "Product support").getByRole(AriaRole.LINK))
+                .hasAttribute("href", Pattern.compile("#/tables/support-matrix\\.csv\\?release=2&row=10"));
     }
 
     @Test

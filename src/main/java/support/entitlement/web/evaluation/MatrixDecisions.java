@@ -54,9 +54,12 @@ final class MatrixDecisions {
                 notice);
     }
 
-    /** Returns true unless support is denied without a reason of the tables. */
+    /** Returns true unless support is denied for certain, and without a reason of the tables. */
     private static boolean isShown(Decision decision) {
-        return decision.entitled() || !decision.entitledStated() || decision.reasonText() != null;
+        return decision.entitled()
+                || !decision.entitledStated()
+                || decision.reasonText() != null
+                || Decision.Reason.MISSING_FACTS.equals(decision.reason());
     }
 
     private static Query createQuery(Query asker, String issueType, @Nullable String slaCategory) {

@@ -104,6 +104,7 @@ public class SupportMatrixController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String reasonText,
 
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MatrixAlternative> includedIf,
             List<EvaluationChannel> channels,
             boolean channelsStated,
 
@@ -125,6 +126,7 @@ public class SupportMatrixController {
                     decision.entitled(),
                     EvaluationResponse.falseOrNull(decision.entitledStated()),
                     decision.reasonText(),
+                    MatrixAlternative.listAll(decision, published),
                     EvaluationChannel.listAll(signed, new ChannelHours(decision, published.calendars(), null)),
                     decision.channelsStated(),
                     decision.exceptChannels(),

@@ -66,6 +66,21 @@ class AttributeApiTest extends ApiTest {
                                 """));
     }
 
+    @Test
+    void theMatrixSaysOnWhichConditionARowGrantsSupport() throws Exception {
+        assertThat(get("/v1/support-matrix?plan=Free").json().path("issueTypes"))
+                .filteredOn(entry -> entry.path("issueType").stringValue().equals("Feature request and Pricing"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.path("entitled").booleanValue()).isFalse();
+                    assertThat(entry.path("includedIf")).containsExactly(JSON.readTree("""
+                            {"table": "Support matrix", "file": "support-matrix.csv", "row": 11, "conditions": [
+                              {"title": "Renewed", "words": "renewed, by dates in Europe/Zurich, is",
+                               "cell": "at least 1 month before opening"}]}
+                            """));
+                });
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Product support, bought, 2018-09-16, true",
