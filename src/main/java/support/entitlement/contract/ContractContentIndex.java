@@ -48,8 +48,11 @@ final class ContractContentIndex {
             WHERE NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
                 AND later.customer = c.customer AND later.version > c.version
                 AND (later.decides_from <= c.decides_from OR later.decides_from <= ?))
-            AND customer IN (SELECT customer FROM customer_contract_content
-                WHERE decides_from > ? AND content = ANY(?) OR content = ANY(?))
+            AND customer IN (
+                SELECT begins.customer FROM UNNEST(CAST(? AS UUID ARRAY)) AS listed (content)
+                    JOIN customer_contract_content begins ON begins.content = listed.content WHERE begins.decides_from > ?
+                UNION SELECT changes.customer FROM UNNEST(CAST(? AS UUID ARRAY)) AS listed (content)
+                    JOIN customer_contract_content changes ON changes.content = listed.content)
             ORDER BY customer, version""";
 
     private static final int ROWS_AT_ONCE = 10_000;
@@ -151,8 +154,8 @@ final class ContractContentIndex {
                 FROM_THEN_ON,
                 statement -> {
                     statement.setObject(1, time);
-                    statement.setObject(2, time);
-                    statement.setArray(3, statement.getConnection().createArrayOf("uuid", beginning.toArray()));
+                    statement.setArray(2, statement.getConnection().createArrayOf("uuid", beginning.toArray()));
+                    statement.setObject(3, time);
                     statement.setArray(4, statement.getConnection().createArrayOf("uuid", changing.toArray()));
                 },
                 collector);

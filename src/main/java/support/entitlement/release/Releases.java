@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.release.directory.WorkingCopy;
@@ -124,6 +125,17 @@ public final class Releases {
     public Optional<Release> findPredecessorAt(Instant effectiveFrom) {
         Instant now = state.currentTime();
         return state.requireTimeline().inForceAt(effectiveFrom.isBefore(now) ? now : effectiveFrom);
+    }
+
+    /**
+     * Returns the instant at which a scheduled release would take the place of one that begins at an instant; empty if none would.
+     *
+     * @param effectiveFrom null, or an instant in the past, means now
+     */
+    public Optional<Instant> findNextStart(@Nullable Instant effectiveFrom) {
+        Instant now = state.currentTime();
+        return state.requireTimeline()
+                .nextAfter(effectiveFrom == null || effectiveFrom.isBefore(now) ? now : effectiveFrom);
     }
 
     /** Returns the release that this one followed when it was published; empty for the first. */

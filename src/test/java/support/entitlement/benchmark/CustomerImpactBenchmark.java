@@ -73,7 +73,8 @@ public final class CustomerImpactBenchmark {
         copyContracts(contracts, DIFFERENT_TERMS * plans.size());
         owner.execute("VACUUM ANALYZE");
         for (int round = 0; round < rounds; round++) {
-            printSeconds("counting customers", () -> count(store, new CountedChange(before, after, impact, null)));
+            printSeconds(
+                    "counting customers", () -> count(store, new CountedChange(before, after, impact, null, null)));
         }
         owner.execute(
                 "UPDATE customer_contract_content SET decides_from = NOW() + MOD(version * HASHTEXT(customer), 365)"
@@ -81,7 +82,7 @@ public final class CustomerImpactBenchmark {
         owner.execute("VACUUM ANALYZE");
         printSeconds(
                 "counting customers whose contracts all begin later",
-                () -> count(store, new CountedChange(before, after, impact, null)));
+                () -> count(store, new CountedChange(before, after, impact, null, null)));
         owner.execute("DROP TABLE customer_contract_content");
         owner.execute("DELETE FROM customer_schema WHERE version IN ('4', '5')");
         printSeconds(

@@ -2,6 +2,7 @@ package support.entitlement.contract.impact;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -42,7 +43,7 @@ final class CustomerCounter {
      * @param from the first instant of it
      * @param names the first of them; none if they are not to be listed
      */
-    void addLater(long customers, AnswerEffect effect, Instant from, List<String> names) {
+    void addLater(long customers, AnswerEffect effect, Instant from, Collection<String> names) {
         later.add(customers, effect);
         laterFrom = laterFrom == null || from.isBefore(laterFrom) ? from : laterFrom;
         firstLater.addAll(names);

@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.change.impact.SearchBudget;
 import support.entitlement.contract.ContractGroup;
 import support.entitlement.contract.ContractGroup.GroupedContracts;
-import support.entitlement.policy.Policy;
+import support.entitlement.contract.impact.CustomerImpacts.CountedChange;
 import support.entitlement.policy.precedence.PrecedenceBusyException;
 
 /**
  * Counts the customers whose answers change at an instant, and those whose answers change only later, as a contract or a term begins or ends
- * then. Not thread-safe; an instance serves one search.
+ * then, before another release takes force. Not thread-safe; an instance serves one search.
  */
 final class CustomerImpactSearch {
 
     private final Instant at;
+    private final Instant until;
     private final SearchBudget budget;
     private final GroupReader reader;
     private final ContractEvaluation evaluation;
@@ -33,14 +33,14 @@ final class CustomerImpactSearch {
     private final @Nullable String limitOfImpact;
     private @Nullable String limit;
 
-    CustomerImpactSearch(
-            Policy before, Policy after, PolicyImpact impact, Instant at, SearchBudget budget, GroupReader reader) {
+    CustomerImpactSearch(CountedChange change, Instant at, SearchBudget budget, GroupReader reader) {
         this.at = at;
+        this.until = change.until() == null ? Instant.MAX : change.until();
         this.budget = budget;
         this.reader = reader;
-        this.limitOfImpact = impact.limit();
+        this.limitOfImpact = change.impact().limit();
         this.limit = limitOfImpact;
-        this.evaluation = new ContractEvaluation(before, after, impact, budget);
+        this.evaluation = new ContractEvaluation(change.before(), change.after(), change.impact(), budget);
         this.contents = new ContentEffects(at, evaluation, reader);
         this.counters = Stream.generate(CustomerCounter::new)
                 .limit(evaluation.partOfAll() + 1L)
@@ -108,7 +108,8 @@ final class CustomerImpactSearch {
 
     /** Counts the customers of some contents, and returns the number of those of whom a content was not evaluated. */
     private long countFollowers(Set<UUID> beginning, Set<UUID> changing) {
-        LaterEffects later = new LaterEffects(at, evaluation.withoutContract(), contents, reader.listsCustomers());
+        LaterEffects later =
+                new LaterEffects(at, until, evaluation.withoutContract(), contents, reader.listsCustomers());
         AtomicLong unknown = new AtomicLong();
         reader.readTimelines(beginning, changing, timeline -> {
             budget.take(1);

@@ -43,12 +43,14 @@ public class CustomerImpacts {
      *
      * @param impact the answers without a contract that change
      * @param from the instant from which the change would be in force; null, or an instant that has passed, for now
+     * @param until the instant from which a scheduled release decides instead; null if there is none
      */
     public record CountedChange(
             Policy before,
             Policy after,
             PolicyImpact impact,
-            @Nullable Instant from) {}
+            @Nullable Instant from,
+            @Nullable Instant until) {}
 
     /**
      * Counts the customers of contracts that are in force when the change comes into force, and those of whom it changes an answer later.
@@ -75,10 +77,7 @@ public class CustomerImpacts {
         Instant at = startOf(change);
         StoredGroups groups = new StoredGroups(contracts.groups(), at, named, limit);
         try {
-            return new TaskResult<>(
-                    new CustomerImpactSearch(change.before(), change.after(), change.impact(), at, budget, groups)
-                            .countCustomers(),
-                    null);
+            return new TaskResult<>(new CustomerImpactSearch(change, at, budget, groups).countCustomers(), null);
         } catch (DatabaseUnavailableException e) {
             return new TaskResult<>(null, e.getMessage());
         }

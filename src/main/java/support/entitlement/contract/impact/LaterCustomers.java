@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many customers get other answers only later, as a contract or a term of it begins or ends after the instant at which customers are
- * counted. They are not among those whose answers change at that instant.
+ * counted, and before a release that is scheduled already takes force. They are not among those whose answers change at that instant.
  *
  * @param changed the customers of whom some answer changes later
  * @param better those of them for whom something is better at some time

@@ -6,16 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeSet;
 import support.entitlement.contract.ContractTimeline;
 import support.entitlement.contract.ContractTimeline.Period;
 
 /**
- * Finds the customers on whom a change has an effect only after an instant. Customers with the same effects in the same order are put
- * together, whatever their days. Not thread-safe; for one search.
+ * Finds the customers on whom a change has an effect only after an instant, and before another one. Customers with the same effects in the
+ * same order are put together, whatever their days. Not thread-safe; for one search.
  */
 final class LaterEffects {
 
     private final Instant at;
+    private final Instant until;
     private final ContractEffects withoutContract;
     private final ContentEffects contents;
     private final boolean named;
@@ -24,10 +26,12 @@ final class LaterEffects {
     /**
      * Creates a search.
      *
+     * @param until effects from this instant on do not count
      * @param named whether the first customers are listed
      */
-    LaterEffects(Instant at, ContractEffects withoutContract, ContentEffects contents, boolean named) {
+    LaterEffects(Instant at, Instant until, ContractEffects withoutContract, ContentEffects contents, boolean named) {
         this.at = at;
+        this.until = until;
         this.withoutContract = withoutContract;
         this.contents = contents;
         this.named = named;
@@ -39,7 +43,9 @@ final class LaterEffects {
     /** Customers with the same succession, and the first instant of each of their later effects. */
     private static final class Customers {
 
-        private final List<String> first = new ArrayList<>();
+        /** In Java's order, which may be another one than that of the database. */
+        private final TreeSet<String> first = new TreeSet<>();
+
         private final List<Instant> starts;
         private long count;
 
@@ -54,8 +60,11 @@ final class LaterEffects {
                     starts.set(i, begins.get(i));
                 }
             }
-            if (named && first.size() < CustomerCounter.MAX_LISTED) {
+            if (named) {
                 first.add(customer);
+            }
+            if (first.size() > CustomerCounter.MAX_LISTED) {
+                first.pollLast();
             }
         }
     }
@@ -70,11 +79,14 @@ final class LaterEffects {
         List<ContractEffects> later = new ArrayList<>();
         List<Instant> starts = new ArrayList<>();
         for (Period period : timeline.periods()) {
+            Instant start = period.start();
+            if (!start.isBefore(until)) {
+                break;
+            }
             NavigableMap<Instant, ContractEffects> effects = contents.findEffects(period.content());
             if (effects == null) {
                 return false;
             }
-            Instant start = period.start();
             if (start.isAfter(at)) {
                 later.add(effects.floorEntry(start).getValue());
                 starts.add(start);
@@ -82,9 +94,8 @@ final class LaterEffects {
                 start = at;
                 now = effects.firstEntry().getValue();
             }
-            NavigableMap<Instant, ContractEffects> rest = effects.tailMap(start, false);
-            NavigableMap<Instant, ContractEffects> within =
-                    period.end() == null ? rest : rest.headMap(period.end(), false);
+            Instant end = period.end() == null || until.isBefore(period.end()) ? until : period.end();
+            NavigableMap<Instant, ContractEffects> within = effects.subMap(start, false, end, false);
             later.addAll(within.values());
             starts.addAll(within.keySet());
         }

@@ -13,6 +13,7 @@ import support.entitlement.contract.impact.ReportedCustomers;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.Publisher;
+import support.entitlement.release.Releases;
 import support.entitlement.release.impact.ImpactProperties;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.JudgedTables;
@@ -35,6 +36,7 @@ public class CheckService {
     private static final int MAX_CONCURRENT_CHECKS = 2;
 
     private final Publisher publisher;
+    private final Releases releases;
     private final CustomerImpacts customers;
     private final ReleaseNotes notes;
     private final PublicationAnswers answers;
@@ -45,12 +47,14 @@ public class CheckService {
 
     CheckService(
             Publisher publisher,
+            Releases releases,
             CustomerImpacts customers,
             ReleaseNotes notes,
             PublicationAnswers answers,
             ImpactProperties limits,
             AccessGuard guard) {
         this.publisher = publisher;
+        this.releases = releases;
         this.customers = customers;
         this.notes = notes;
         this.answers = answers;
@@ -124,7 +128,12 @@ public class CheckService {
             return new CheckedImpact(null, ImpactState.fromTask(finding), ReportedCustomers.NONE);
         }
         TaskResult<CustomerImpact> counting = customers.countCustomers(
-                new CountedChange(before, after, impact, from),
+                new CountedChange(
+                        before,
+                        after,
+                        impact,
+                        from,
+                        releases.findNextStart(from).orElse(null)),
                 guard.permits(Access.CUSTOMERS),
                 limits.checkLimit(),
                 hasLeft);

@@ -89,7 +89,7 @@ abstract class CustomerImpactOracleTest {
         PolicyImpact impact = PolicyImpact.between(policies.before(), policies.after(), Duration.ofHours(1));
 
         TaskResult<CustomerImpact> counting = impacts.countCustomers(
-                new CountedChange(policies.before(), policies.after(), impact, null),
+                new CountedChange(policies.before(), policies.after(), impact, null, null),
                 true,
                 Waiting.MAX_WAIT,
                 () -> false);

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ import support.entitlement.contract.ContractTimeline;
 import support.entitlement.contract.ContractTimeline.Period;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermScope;
+import support.entitlement.contract.impact.CustomerImpacts.CountedChange;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.precedence.Precedence;
@@ -119,9 +122,18 @@ class CustomerImpactSearchTest {
     }
 
     private static CustomerImpact count(Policy before, Policy after, Duration limit, Contract... contracts) {
+        return count(before, after, limit, null, contracts);
+    }
+
+    private static CustomerImpact count(
+            Policy before, Policy after, Duration limit, @Nullable Instant until, Contract... contracts) {
         PolicyImpact impact = PolicyImpact.between(before, after, Duration.ofHours(1));
         SearchBudget budget = new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, limit, () -> false);
-        return new CustomerImpactSearch(before, after, impact, NOW, budget, new ThreeOfEach(List.of(contracts)))
+        return new CustomerImpactSearch(
+                        new CountedChange(before, after, impact, null, until),
+                        NOW,
+                        budget,
+                        new ThreeOfEach(List.of(contracts)))
                 .countCustomers();
     }
 
@@ -156,16 +168,16 @@ class CustomerImpactSearchTest {
 
         @Override
         public void readTimelines(Set<UUID> beginning, Set<UUID> changing, Consumer<ContractTimeline> customer) {
+            Map<String, UUID> contents =
+                    new TreeMap<>(Comparator.reverseOrder()); // Databases have orders of their own.
             changing.forEach(content -> {
                 String name = examples.get(content).customer();
-                Stream.of(name, name + " 2", name + " 3")
-                        .forEach(each -> customer.accept(new ContractTimeline(
-                                each,
-                                List.of(new Period(
-                                        content,
-                                        Instant.EPOCH,
-                                        examples.get(content).ended())))));
+                Stream.of(name, name + " 2", name + " 3").forEach(each -> contents.put(each, content));
             });
+            contents.forEach((name, content) -> customer.accept(new ContractTimeline(
+                    name,
+                    List.of(new Period(
+                            content, Instant.EPOCH, examples.get(content).ended())))));
         }
 
         @Override
@@ -301,6 +313,38 @@ class CustomerImpactSearchTest {
                         Instant.parse("2026-05-01T00:00:00Z"),
                         List.of("Gold", "Gold 2", "Gold 3", "Silver", "Silver 2", "Silver 3")));
         assertThat(impact.lines()).containsExactly(impact.total());
+    }
+
+    @Test
+    void theFirstCustomersWhoseAnswersChangeLaterAreListedWhateverTheOrderOfTheDatabase() {
+        Term faster = days(within(TermScope.ANY, "1 hour", null), null, "2026-04-30");
+        Agreement gold = signed("Gold", faster).agreement();
+
+        LaterCustomers later = count(
+                        slower(),
+                        Stream.of("a", "B", "c", "D")
+                                .map(customer -> new Contract(customer, 1, NOW, "cora", null, gold))
+                                .toArray(Contract[]::new))
+                .total()
+                .later();
+
+        assertThat(later.changed()).isEqualTo(12);
+        assertThat(later.customers()).containsExactly("B", "B 2", "B 3", "D", "D 2", "D 3", "a", "a 2", "a 3", "c");
+    }
+
+    private static LaterCustomers countUntil(Instant until, Contract contract) {
+        return count(BEFORE, slower(), Duration.ofHours(1), until, contract)
+                .total()
+                .later();
+    }
+
+    @Test
+    void whatBeginsOnceAScheduledReleaseDecidesIsNotCountedAsLater() {
+        Contract gold = signed("Gold", days(within(TermScope.ANY, "1 hour", null), null, "2026-04-30"));
+        Instant end = Instant.parse("2026-05-01T00:00:00Z");
+
+        assertThat(countUntil(end, gold)).isEqualTo(LaterCustomers.NONE);
+        assertThat(countUntil(end.plusSeconds(1), gold).changed()).isEqualTo(3);
     }
 
     @Test

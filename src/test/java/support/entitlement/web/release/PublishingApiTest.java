@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,6 +182,19 @@ class PublishingApiTest extends ApiTest {
         assertThat(problem.get("message").stringValue()).isEqualTo("A contract uses this plan, which no table knows.");
     }
 
+    private static String daysFromNow(int days) {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(days).toString();
+    }
+
+    private void storeContract(String customer, String plan, String begin, String terms) throws Exception {
+        Answer stored = send(request("/v1/customers/" + customer + "/contract")
+                .header("Authorization", "Bearer " + CONTRACTS.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        "{\"plan\": \"" + plan + "\", \"validFrom\": \"" + begin + "\"" + terms + "}")));
+        assertThat(stored.status()).as(stored.json().toString()).isEqualTo(201);
+    }
+
     @Test
     void aCheckCountsTheCustomersWhoseAnswersChange() throws Exception {
         String ownChannels = ", \"terms\": [{\"clause\": \"§ 1\", \"channels\": {\"replace\": [\"Landline\"]}}]";
@@ -187,13 +202,8 @@ class PublishingApiTest extends ApiTest {
                 List.of("free-1 Free", "free-2 Free", "free-3 Free", "free-later Free", "premium Enterprise Premium")) {
             String[] words = signed.split(" ", 2);
             String terms = words[0].equals("free-3") ? ownChannels : "";
-            String begin = words[0].equals("free-later") ? "2126-01-01" : "2026-01-01";
-            Answer stored = send(request("/v1/customers/" + words[0] + "/contract")
-                    .header("Authorization", "Bearer " + CONTRACTS.text())
-                    .header("Content-Type", "application/json")
-                    .PUT(BodyPublishers.ofString(
-                            "{\"plan\": \"" + words[1] + "\", \"validFrom\": \"" + begin + "\"" + terms + "}")));
-            assertThat(stored.status()).as(stored.json().toString()).isEqualTo(201);
+            String begin = words[0].equals("free-later") ? daysFromNow(30) : "2026-01-01";
+            storeContract(words[0], words[1], begin, terms);
         }
 
         JsonNode check = send(READING_ANALYST, "/v1/policy/check", changed("Support Portal"))
@@ -211,7 +221,7 @@ class PublishingApiTest extends ApiTest {
         JsonNode later = customers.at("/total/later");
         assertThat(later).isEqualTo(customers.at("/lines/0/later"));
         assertThat(later.get("changed").intValue()).isEqualTo(1);
-        assertThat(later.get("from").stringValue()).startsWith("2126-01-01T00:00:00");
+        assertThat(later.get("from").stringValue()).startsWith(daysFromNow(30));
         assertThat(later.get("customers").valueStream().map(JsonNode::stringValue))
                 .containsExactly("free-later");
         assertThat(numbers.at("/customers/total/later/changed").intValue()).isEqualTo(1);
@@ -313,6 +323,14 @@ class PublishingApiTest extends ApiTest {
         assertThat(release.get("inForce").booleanValue()).isFalse();
         assertThat(channel("")).isEqualTo("Support Forum");
         assertThat(channel(", \"asOf\": \"" + later.plusSeconds(1) + "\"")).isEqualTo("Support Portal");
+        storeContract("free-then", "Free", daysFromNow(500), "");
+        JsonNode customers = send(READING_ANALYST, "/v1/policy/check", changed("Landline"))
+                .json()
+                .get("customers");
+        assertThat(customers.get("state").stringValue()).isEqualTo("complete");
+        assertThat(customers.at("/total/later/customers").valueStream().map(JsonNode::stringValue))
+                .as("the scheduled release decides by then")
+                .doesNotContain("free-then");
     }
 
     @Test
