@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +23,11 @@ import support.entitlement.text.NormalForm;
 /**
  * Finds out in which order two milestones fall due whose clocks start with one event.
  *
- * <p>Times of one unit in one calendar are compared by their numbers. Others are counted from sample instants: every
- * quarter hour of a week, the openings and closings of four months and of the days around the dates that have other hours, the
- * last second before each, and the instants from which a time ends there. Of dates with the same hours around them, one is taken. Where holidays are known for a shorter time, the
- * samples are in the last months of it; starts without a known due time are left out. Not thread-safe.
+ * <p>Times of one unit in one calendar are compared by their numbers. Others are counted from sample instants: every quarter hour of a week,
+ * the openings and closings of four months and of the days around the dates that have other hours, the last second before each, and the
+ * instants from which a time ends there. Of dates with the same hours around them, one is taken, and of very many dates the first. Where
+ * holidays are known for a shorter time, the samples are in the last months of it; starts without a known due time are left out. Not
+ * thread-safe.
  */
 public final class DueOrder {
 
@@ -43,14 +45,15 @@ public final class DueOrder {
     private static final int DAYS_BEFORE_A_DATE = 4;
 
     private final Calendars calendars;
-    private final Map<Period, List<Instant>> known = new HashMap<>();
+    private final Map<CalendarSpan, List<Instant>> known = new HashMap<>();
+    private final Map<Calendar, List<Instant>> dates = new IdentityHashMap<>();
 
     /** A calendar from an instant on. */
-    private record Period(Calendar calendar, Instant first) {
+    private record CalendarSpan(Calendar calendar, Instant first) {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Period it && it.calendar == calendar && it.first.equals(first);
+            return other instanceof CalendarSpan it && it.calendar == calendar && it.first.equals(first);
         }
 
         @Override
@@ -122,15 +125,26 @@ public final class DueOrder {
                 .filter(time -> time.unit() == Within.Unit.SECOND)
                 .map(Within::most)
                 .toList();
-        Stream<Instant> ends = named.stream()
-                .flatMap(calendar -> known.computeIfAbsent(new Period(calendar, first), DueOrder::boundaries).stream())
+        Stream<Instant> ends = Stream.concat(
+                        named.stream()
+                                .flatMap(
+                                        calendar -> known
+                                                .computeIfAbsent(
+                                                        new CalendarSpan(calendar, first), DueOrder::boundaries)
+                                                .stream()),
+                        named.stream()
+                                .flatMap(calendar ->
+                                        dates.computeIfAbsent(calendar, DueOrder::boundariesAtDates).stream()))
                 .flatMap(end -> Stream.concat(Stream.of(0L), back.stream()).map(end::minusSeconds))
                 .flatMap(end -> Stream.of(end, end.minusSeconds(1)));
         return Stream.concat(week, ends);
     }
 
-    private static List<Instant> boundaries(Period period) {
-        Calendar calendar = period.calendar();
+    private static List<Instant> boundaries(CalendarSpan span) {
+        return boundaries(span.calendar(), span.first(), OPENINGS).toList();
+    }
+
+    private static List<Instant> boundariesAtDates(Calendar calendar) {
         Set<List<Duration>> shapes = new HashSet<>();
         List<Instant> all = new ArrayList<>();
         calendar.dates().singleDates().keySet().stream().limit(MAX_DATES).forEach(date -> {
@@ -142,7 +156,6 @@ public final class DueOrder {
                 all.addAll(around);
             }
         });
-        boundaries(calendar, period.first(), OPENINGS).forEach(all::add);
         return all;
     }
 
