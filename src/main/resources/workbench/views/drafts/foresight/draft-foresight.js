@@ -1,5 +1,6 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {Listener} from '../../../app/listener.js';
+import {router} from '../../../app/router.js';
 import {session as caller} from '../../../app/session.js';
 import {sharedStyles} from '../../../app/shared-styles.js';
 import '../../../parts/problem-note.js';
@@ -8,7 +9,7 @@ import './draft-impact.js';
 import './draft-outcome.js';
 import './draft-problems.js';
 import './draft-publish.js';
-import {linkToQuestion} from './draft-question.js';
+import {linkToQuestion, questionOf} from './draft-question.js';
 import './draft-rebase.js';
 import './draft-scenarios.js';
 import './draft-twin.js';
@@ -41,12 +42,15 @@ class DraftForesight extends LitElement {
   #foresight;
   #sessionListener = new SourceListener(this, ['change', 'problems', 'state']);
   #mustFocus = false;
+  /** The question that was pinned last. */
+  #pinnedQuestion = null;
   #foresightListener = new SourceListener(this, ['change']);
 
   constructor() {
     super();
     this.pinned = null;
     new Listener(this, caller, 'change');
+    new Listener(this, router, 'change');
   }
 
   connectedCallback() {
@@ -81,8 +85,9 @@ class DraftForesight extends LitElement {
         <h2>Ask</h2>
         <p>${linkToQuestion(new Question(), 'Ask this draft and what is in force')}</p>
         <draft-twin .session=${session} .canPin=${session.isOpen}>
-          <p class="small">${this.pinned ? `It is the scenario “${this.pinned.name}” now.` : nothing}</p>
-          <problem-note .problem=${this.problem}></problem-note>
+          ${this.#isPinnedQuestion() ? html`
+            <p class="small">${this.pinned ? `It is the scenario “${this.pinned.name}” now.` : nothing}</p>
+            <problem-note .problem=${this.problem}></problem-note>` : nothing}
         </draft-twin>
       </div>
     `;
@@ -105,6 +110,7 @@ class DraftForesight extends LitElement {
     this.#foresightListener.source = this.#foresight;
     this.#foresight.start();
     this.pinned = null;
+    this.#pinnedQuestion = null;
     this.problem = null;
   }
 
@@ -153,8 +159,15 @@ class DraftForesight extends LitElement {
     `;
   }
 
+  /** The address may ask another question by now. */
+  #isPinnedQuestion() {
+    return Boolean(this.#pinnedQuestion?.equals(Question.of(router.route.parameters)));
+  }
+
   async #pin(query) {
     this.problem = null;
+    this.pinned = null;
+    this.#pinnedQuestion = questionOf(query);
     try {
       this.pinned = await pinScenario(this.session, query);
     } catch (failure) {
