@@ -37,7 +37,8 @@ function numberStep() {
   return history.state.step;
 }
 
-function findFocused() {
+/** Returns the focused element, also within elements; null if there is none. */
+export function findFocused() {
   let found = document.activeElement;
   while (found?.shadowRoot?.activeElement) {
     found = found.shadowRoot.activeElement;

@@ -67,13 +67,14 @@ export function sayDenial(answer) {
     : `A row of the policy says ${answer.entitledStated === false ? 'so' : 'no'}: it is marked below.`;
 }
 
-/** Says the facts that would change the promises of an answer that is yes already. */
+/** Says the facts that would change the verdict, or the promises of an answer that is yes already. */
 export function sayReserve(answer, missing) {
-  if (!answer.entitled || missing.length === 0) {
+  const isOpen = answer.reason === 'missing-facts';
+  if (missing.length === 0 || !answer.entitled && !isOpen) {
     return '';
   }
   const one = missing.length === 1;
-  return `What is promised depends on ${sayList(missing.map(fact => fact.words))}, which ${one ? 'is' : 'are'} not known yet.`;
+  return `${isOpen ? 'It' : 'What is promised'} depends on ${sayList(missing.map(fact => fact.words))}, which ${one ? 'is' : 'are'} not known yet.`;
 }
 
 export function sayGuarantee(guarantee) {

@@ -97,7 +97,8 @@ class AskView extends LitElement {
     return html`
       <div>
         <question-form .question=${this.question} .facts=${this.facts} .zone=${this.zone}
-            .errors=${this.problem?.errors ?? []} .open=${open.map(fact => fact.pointer)}></question-form>
+            .errors=${this.problem?.errors ?? []}
+            .open=${open.map(fact => fact.pointer)} .missing=${this.problem ? undefined : this.answer?.missing}></question-form>
       </div>
     `;
   }

@@ -3,11 +3,13 @@ import {addressOf} from '../../app/router.js';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {sayInstant, sayList} from '../../app/words.js';
 import {sayAllowance, sayWithin} from '../../parts/promise-words.js';
+import {tell} from './telling.js';
 import {sayDenial, sayDue, sayGuarantee, sayReserve, sayStanding, sayTerms, sayVerdict} from './answer-words.js';
 
 /**
  * An answer as a person would say it: `<policy-answer .answer=${answer} .missing=${facts} .zone=${zone} .question=${question}>`.
- * `missing` are the facts that would change it, as the vocabulary has them.
+ * `missing` are the facts that would change it, as the vocabulary has them. An answer of a draft (`.isOfDraft=${true}`) leads to no other
+ * view, since those show the policy in force.
  */
 class PolicyAnswer extends LitElement {
   static properties = {
@@ -15,6 +17,7 @@ class PolicyAnswer extends LitElement {
     missing: {attribute: false},
     zone: {attribute: false},
     question: {attribute: false},
+    isOfDraft: {attribute: false},
   };
 
   static styles = [
@@ -31,6 +34,7 @@ class PolicyAnswer extends LitElement {
       dt { font-weight: 600; padding-right: var(--space-4) }
       dd p, dd ul, dd ol { margin: 0 }
       dd ul, dd ol { padding-left: var(--space-4) }
+      .verdict button.plain { min-height: 1.5rem; padding: 0 }
       .due { font-weight: 600 }
       .signed { display: block; color: var(--accent) }
       @media (max-width: 40rem) {
@@ -63,7 +67,9 @@ class PolicyAnswer extends LitElement {
   #referral() {
     const {referTo} = this.answer;
     const address = addressOf('ask', [], this.question.with('/issueType', referTo).parameters);
-    return html`<p>The policy refers to “${referTo}”: <a href=${address}>ask about that</a>.</p>`;
+    return html`<p>The policy refers to “${referTo}”: ${this.isOfDraft
+      ? html`<button type="button" class="plain" @click=${() => tell(this, '/issueType', referTo)}>ask about that</button>`
+      : html`<a href=${address}>ask about that</a>`}.</p>`;
   }
 
   #parts() {
@@ -115,7 +121,9 @@ class PolicyAnswer extends LitElement {
   #hours({hours}) {
     return hours?.open === undefined
       ? nothing
-      : html` <span class="quiet">– ${sayHours(hours, this.zone)} (<a href=${this.#calendarAddress(hours)}>${hours.calendar}</a>)</span>`;
+      : html` <span class="quiet">– ${sayHours(hours, this.zone)} (${this.isOfDraft
+        ? hours.calendar
+        : html`<a href=${this.#calendarAddress(hours)}>${hours.calendar}</a>`})</span>`;
   }
 
   /** The opening that conditions compared, with the calendars that are open then. */
@@ -147,11 +155,11 @@ class PolicyAnswer extends LitElement {
         <span class="quiet">(${sayTerms(milestone)}.${this.#calendarLink(milestone)})</span>${signed(milestone)}
       </li>`)}</ul>
       ${this.answer.milestones.some(milestone => milestone.dueAt) ? html`<p class="small quiet">Times in ${this.zone}.</p>` : nothing}
-      <p><a href=${addressOf('clock', [], {...this.question.parameters, zone: this.zone})}>See it on the clock</a></p>`;
+      ${this.isOfDraft ? nothing : html`<p><a href=${addressOf('clock', [], {...this.question.parameters, zone: this.zone})}>See it on the clock</a></p>`}`;
   }
 
   #calendarLink(milestone) {
-    return milestone.calendar
+    return milestone.calendar && !this.isOfDraft
       ? html` <a href=${this.#calendarAddress(milestone)} aria-label="Calendar “${milestone.calendar}”">Calendar</a>`
       : nothing;
   }

@@ -11,7 +11,8 @@ import {labelOf, sayValue, tell} from './telling.js';
 
 /**
  * The form of a question: `<question-form .question=${question} .facts=${facts} .errors=${errors} …>`. `errors` are the fields of a
- * problem; `open` the pointers of the facts that are asked for elsewhere.
+ * problem; `open` the pointers of the facts that are asked for elsewhere, `missing` those of all that would change the answer, undefined
+ * without an answer. The slot takes the next question. `isOfDraft` leaves out the instant of the policy, which a draft does not have.
  */
 class QuestionForm extends LitElement {
   static properties = {
@@ -19,6 +20,8 @@ class QuestionForm extends LitElement {
     facts: {attribute: false},
     errors: {attribute: false},
     open: {attribute: false},
+    missing: {attribute: false},
+    isOfDraft: {attribute: false},
     zone: {attribute: false},
     byCustomer: {state: true},
   };
@@ -57,6 +60,7 @@ class QuestionForm extends LitElement {
       <form @submit=${event => event.preventDefault()}>
         ${this.#asker()}
         ${this.#field(this.facts.get('/issueType'), 'choose an issue type')}
+        <slot></slot>
         ${this.#known()}
         ${this.#others()}
         ${this.#times()}
@@ -136,13 +140,21 @@ class QuestionForm extends LitElement {
   #others() {
     const others = optionalFacts(this.facts)
       .filter(fact => this.question.textOf(fact.pointer) === undefined && !this.open.includes(fact.pointer));
+    const deciding = others.filter(fact => this.missing?.includes(fact.pointer));
+    const idle = others.filter(fact => !deciding.includes(fact));
     return others.length === 0 ? nothing : html`
       <details>
         <summary>Tell more</summary>
-        <p class="quiet small">As far as is known now, these change no promise. The SLA category stands in place of the impact.</p>
-        ${this.#fields(others)}
+        ${deciding.length > 0 ? html`<p class="quiet small">The answer depends on ${deciding.length === 1 ? 'this' : 'these'}.</p>` : nothing}
+        ${this.#fields(deciding)}
+        ${idle.length > 0 ? html`<p class="quiet small">${this.#sayIdle()}The SLA category stands in place of the impact.</p>` : nothing}
+        ${this.#fields(idle)}
       </details>
     `;
+  }
+
+  #sayIdle() {
+    return this.missing ? 'As far as is known now, these change no promise. ' : '';
   }
 
   /** Both instants are now unless they are told: the line says so while its fields are folded. */
@@ -151,15 +163,20 @@ class QuestionForm extends LitElement {
       <details ?open=${Boolean(this.#errorAt('/openedAt') ?? this.#errorAt('/asOf'))}>
         <summary>When <span class="quiet small">${this.#sayTimes()}</span></summary>
         ${this.#instant('/openedAt', 'The case is opened', 'now')}
-        ${this.#instant('/asOf', 'By the policy in force', 'now')}
+        ${this.#hasPolicyInstant() ? this.#instant('/asOf', 'By the policy in force', 'now') : nothing}
         <zone-field class="field" .zone=${this.zone}></zone-field>
       </details>
     `;
   }
 
   #sayTimes() {
-    const [opened, asOf] = ['/openedAt', '/asOf'].map(pointer => this.#sayTime(pointer));
-    return `opened ${opened}, by the policy of ${asOf}`;
+    const opened = `opened ${this.#sayTime('/openedAt')}`;
+    return this.#hasPolicyInstant() ? `${opened}, by the policy of ${this.#sayTime('/asOf')}` : opened;
+  }
+
+  /** An address may name an instant for a draft, too: the service refuses it, and the field takes it back. */
+  #hasPolicyInstant() {
+    return !this.isOfDraft || this.question.textOf('/asOf') !== undefined;
   }
 
   #sayTime(pointer) {

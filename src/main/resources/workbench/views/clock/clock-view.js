@@ -90,7 +90,7 @@ class ClockView extends LitElement {
       <details class="question" ?open=${!question.isComplete || this.#isQuestionWrong()}>
         <summary>${question.isComplete ? html`The case: ${sayList(words)}. <span class="change">Change</span>` : 'The case'}</summary>
         <question-form .question=${question} .facts=${this.facts} .zone=${this.zone} .errors=${this.problem?.errors ?? []}
-            .open=${[]}></question-form>
+            .open=${[]} .missing=${this.problem ? undefined : this.shown?.answer.missing}></question-form>
         ${question.isComplete ? html`<p><a href=${this.#askAddress()}>Ask what is promised</a></p>` : nothing}
       </details>
     `;

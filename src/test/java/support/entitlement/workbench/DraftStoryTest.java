@@ -26,6 +26,7 @@ class DraftStoryTest extends WorkbenchTest {
     private static final AccessToken ADA = AccessToken.generateToken();
     private static final int MAX_STOPS = 80;
     private static final String AGREEMENTS = "sla-agreements.csv";
+    private static final String PLANS = "Free, Starter, Small, Medium, Platinum";
     private static final String EXPECTED = "Acknowledge: 4 hours, Initial response: 8 hours";
     private static final String SLOW = "Scenario,Plan,Issue type,SLA category,Expect due after\n"
             + "Production is slow,Enterprise Premium,Issue reports,2,\"" + EXPECTED + "\"\n";
@@ -116,6 +117,7 @@ class DraftStoryTest extends WorkbenchTest {
         assertThat(twin.locator(".turned")).containsText("Milestone “Initial response”");
         assertThat(twin.locator(".turned del")).containsText("8 hours");
         assertThat(twin.locator(".turned ins")).containsText("6 hours");
+        Locator answerOfDraft = twin.locator("policy-answer").last();
         assertThat(twin.locator("twin-rows")).containsText("Within: “8 hours” → “6 hours”");
         assertThat(page).hasURL(Pattern.compile("ask=yes&plan=Enterprise\\+Premium"));
         assertNoBarriers();
@@ -125,12 +127,24 @@ class DraftStoryTest extends WorkbenchTest {
         page.navigate(address);
         assertThat(twin.locator(".turned")).containsText("Milestone “Initial response”");
 
+        assertThat(twin.getByText("See it on the clock")).hasCount(1); // The clock shows the policy in force.
+        assertThat(answerOfDraft.locator("a")).hasCount(0);
+        assertThat(twin.getByText("By the policy in force")).hasCount(0);
+        twin.getByLabel("Forget workaround").click();
+        assertThat(answerOfDraft).containsText("What is promised depends on workaround");
+        assertThat(twin.locator("next-fact h2")).hasText("Workaround?");
+        twin.locator("next-fact").getByText("yes").click();
+        assertThat(twin.locator(".turned")).containsText("Milestone “Initial response”");
+
         twin.getByText("Pin the draft’s answer as a scenario").click();
         assertThat(page.getByText(Pattern.compile("Pinned as the scenario “Pinned: Enterprise Premium, Issue reports")))
                 .isVisible();
         assertThat(twin.getByText(Pattern.compile("It is the scenario “Pinned: ")))
                 .isVisible();
         assertThat(foresight().locator("draft-scenarios")).containsText("1 of 2 scenarios holds.");
+        twin.getByLabel("Issue type").selectOption("API outage");
+        assertThat(page).hasURL(Pattern.compile("issueType=API\\+outage"));
+        assertThat(twin.getByText("It is the scenario")).hasCount(0);
         page.keyboard().press("Escape");
         assertThat(twin.locator("section")).hasCount(0);
         assertNoBarriers();
@@ -139,6 +153,23 @@ class DraftStoryTest extends WorkbenchTest {
 
     @Test
     @Order(4)
+    void theAnswerOfADraftComesFirstWhereWhatIsInForceHasNone() {
+        expectFault("the server responded with a status of 4"); // The plan is in the draft only.
+        long draft = drafts().createDraft("Renamed");
+        drafts().setCell(draft, "plans.csv", "A8", PLANS, PLANS + ", Gold Plus");
+
+        open("#/drafts/" + draft + "?ask=yes&plan=Gold+Plus&issueType=Issue+reports");
+
+        Locator twin = page.locator("draft-twin");
+        assertThat(twin.getByText("Only the draft can answer.")).isVisible();
+        assertThat(twin.locator(".sides h3").first()).hasText("This draft");
+        assertThat(twin.locator("policy-answer h2")).containsText("“Gold Plus” is entitled");
+        assertNoBarriers();
+        takeScreenshots("draft-twin-alone");
+    }
+
+    @Test
+    @Order(5)
     void aDraftThatAnotherReleaseOvertookIsBroughtUpToDateCellByCell() {
         expectFault("409");
         long draft = drafts().createDraft("Overtaken");
@@ -170,7 +201,7 @@ class DraftStoryTest extends WorkbenchTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatIsForeseenSaysThatItIsOlderThanWhatIsTyped() {
         expectFault("the server responded with a status of 4"); // A time that is typed slowly has no meaning at first.
         long draft = drafts().createDraft("Quick");

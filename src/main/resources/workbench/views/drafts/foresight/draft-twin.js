@@ -3,10 +3,12 @@ import {Listener} from '../../../app/listener.js';
 import {policyHealth} from '../../../app/policy-health.js';
 import {parseRoute, router} from '../../../app/router.js';
 import {sharedStyles} from '../../../app/shared-styles.js';
+import {findFocused} from '../../../app/visited-places.js';
 import '../../../parts/problem-note.js';
 import {Question} from '../../../parts/question.js';
 import {zoneFor} from '../../../parts/zones.js';
 import {tellFact} from '../../ask/facts.js';
+import '../../ask/next-fact.js';
 import '../../ask/policy-answer.js';
 import '../../ask/question-form.js';
 import {addressOfQuestion, addressWithoutQuestion, isAsking} from './draft-question.js';
@@ -33,6 +35,8 @@ class DraftTwin extends LitElement {
     problem: {state: true},
     busy: {state: true},
     zoneName: {state: true},
+    /** The pointers of the facts that the reader does not know. */
+    skipped: {state: true},
   };
 
   static styles = [sharedStyles, twinStyles];
@@ -46,6 +50,7 @@ class DraftTwin extends LitElement {
   constructor() {
     super();
     this.question = null;
+    this.skipped = [];
     new Listener(this, router, 'change', () => this.#readAddress());
     new Listener(this, policyHealth, 'policy', () => this.#load());
   }
@@ -70,6 +75,7 @@ class DraftTwin extends LitElement {
       this.facts = undefined;
       this.twin = null;
       this.question = null;
+      this.skipped = [];
       this.#readAddress();
     }
     this.closed = this.question === null;
@@ -90,10 +96,17 @@ class DraftTwin extends LitElement {
 
   #columns() {
     const {draft} = this.twin ?? {};
+    const missing = this.#missingOfEither();
+    const [next, ...later] = this.#factsOf(missing ?? []).filter(fact => !this.skipped.includes(fact.pointer));
     return html`
       <div class="columns">
-        <question-form .question=${this.question} .facts=${this.facts} .zone=${this.#zone} .open=${[]}
-            .errors=${draft?.problem?.errors ?? []}></question-form>
+        <question-form .question=${this.question} .facts=${this.facts} .zone=${this.#zone} .isOfDraft=${true} .missing=${missing}
+            .open=${[next, ...later].map(fact => fact?.pointer)} .errors=${draft?.problem?.errors ?? []}>
+          ${next
+            ? html`<next-fact .fact=${next} .count=${later.length + 1}
+                @skip=${event => (this.skipped = [...this.skipped, event.detail])}></next-fact>`
+            : nothing}
+        </question-form>
         <div class=${this.busy ? 'busy' : ''} aria-busy=${this.busy ? 'true' : 'false'}>${this.#answers()}</div>
       </div>
     `;
@@ -108,12 +121,9 @@ class DraftTwin extends LitElement {
     }
     return html`
       <div aria-live="polite">${this.#differences()}</div>
+      ${this.#sides()}
       <h3>Rows that answer</h3>
       <twin-rows .twin=${this.twin}></twin-rows>
-      <div class="sides">
-        ${this.#side('In force', this.twin.inForce)}
-        ${this.#side('This draft', this.twin.draft)}
-      </div>
       ${this.canPin && this.twin.draft.answer ? html`
         <p><button type="button" @click=${this.#pin}>Pin the draft’s answer as a scenario</button></p>` : nothing}
       <slot></slot>
@@ -134,19 +144,33 @@ class DraftTwin extends LitElement {
     `;
   }
 
-  #side(title, {answer, problem}) {
+  /** Where only the draft answers, its answer comes first and takes the whole width. */
+  #sides() {
+    const {draft, inForce} = this.twin;
+    const sides = [this.#side('In force', inForce), this.#side('This draft', draft, true)];
+    return html`<div class="sides ${inForce.answer ? '' : 'one'}">${inForce.answer ? sides : sides.toReversed()}</div>`;
+  }
+
+  #side(title, {answer, problem}, isOfDraft = false) {
     return html`
       <div>
         <h3>${title}</h3>
         ${answer
-          ? html`<policy-answer .answer=${answer} .missing=${this.#missing(answer)} .zone=${this.#zone} .question=${this.question}></policy-answer>`
+          ? html`<policy-answer .answer=${answer} .missing=${this.#factsOf(answer.missing)} .zone=${this.#zone} .question=${this.question}
+              .isOfDraft=${isOfDraft}></policy-answer>`
           : html`<problem-note .problem=${problem}></problem-note>`}
       </div>
     `;
   }
 
-  #missing(answer) {
-    return answer.missing.map(pointer => this.facts.get(pointer)).filter(Boolean);
+  /** @returns {string[] | undefined} the pointers of the facts that would change either answer; undefined without an answer */
+  #missingOfEither() {
+    const answers = [this.twin?.draft.answer, this.twin?.inForce.answer].filter(Boolean);
+    return answers.length === 0 ? undefined : [...new Set(answers.flatMap(answer => answer.missing))];
+  }
+
+  #factsOf(pointers) {
+    return pointers.map(pointer => this.facts.get(pointer)).filter(Boolean);
   }
 
   get #zone() {
@@ -235,14 +259,6 @@ class DraftTwin extends LitElement {
   #tellRows(rows) {
     this.dispatchEvent(new CustomEvent('lit-rows', {detail: rows, bubbles: true, composed: true}));
   }
-}
-
-function findFocused() {
-  let found = document.activeElement;
-  while (found?.shadowRoot?.activeElement) {
-    found = found.shadowRoot.activeElement;
-  }
-  return found;
 }
 
 customElements.define('draft-twin', DraftTwin);

@@ -28,10 +28,15 @@ export const twinStyles = css`
   h2 { margin: 0 }
   .columns { display: grid; grid-template-columns: minmax(14rem, 18rem) minmax(0, 1fr); gap: var(--space-6); align-items: start }
   .sides { margin-top: var(--space-4); display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--space-4); align-items: start }
+  .sides.one { grid-template-columns: minmax(0, 1fr) }
   .sides h3 { margin-top: 0 }
+  next-fact { margin-bottom: var(--space-4) }
   .busy { color: var(--quiet) }
   .turned del { text-decoration: none; color: var(--quiet) }
   .turned ins { text-decoration: none; background: var(--marked-back); font-weight: 600 }
+  @media (min-width: 60.01rem) {
+    question-form { position: sticky; top: 3.5rem; max-height: calc(min(50vh, 40rem) - 4.5rem); overflow: auto; margin: -4px; padding: 4px }
+  }
   @media (max-width: 60rem) {
     section { max-height: 75vh }
     .columns, .sides { grid-template-columns: minmax(0, 1fr) }
