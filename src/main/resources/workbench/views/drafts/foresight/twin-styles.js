@@ -35,7 +35,7 @@ export const twinStyles = css`
   .turned del { text-decoration: none; color: var(--quiet) }
   .turned ins { text-decoration: none; background: var(--marked-back); font-weight: 600 }
   @media (min-width: 60.01rem) {
-    question-form { position: sticky; top: 3.5rem; max-height: calc(min(50vh, 40rem) - 4.5rem); overflow: auto; margin: -4px; padding: 4px }
+    question-form { position: sticky; top: 3rem; max-height: calc(min(50vh, 40rem) - 4.5rem); overflow: auto; margin: -4px; padding: 4px }
   }
   @media (max-width: 60rem) {
     section { max-height: 75vh }
