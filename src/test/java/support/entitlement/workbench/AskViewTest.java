@@ -139,7 +139,10 @@ class AskViewTest extends WorkbenchTest {
         Locator opened = page.locator("instant-field").first();
 
         opened.locator("input").focus();
-        page.keyboard().type("11202026\t0930AM");
+        page.keyboard().type("11202026");
+        page.keyboard().press("Tab");
+        page.keyboard().type("0930AM");
+        assertThat(opened.locator("input")).hasValue("2026-11-20T09:30");
         assertThat(page).not().hasURL(Pattern.compile("openedAt"));
         opened.getByText("Set", new Locator.GetByTextOptions().setExact(true)).click();
 
