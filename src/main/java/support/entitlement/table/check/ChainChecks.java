@@ -68,13 +68,13 @@ final class ChainChecks {
         try {
             eachSaid(ActionName.SUPPORT_LEVEL, (table, row, column, level) -> {
                 if (!entitled.containsValue(level, budget)) {
-                    problems.add(
-                            Problem.error(
-                                    TableProblemCode.LEVEL_WITHOUT_ROW,
-                                    table.cellPlace(row, column),
-                                    level,
-                                    "No row entitles this support level to anything.",
-                                    "Add its rows to the table that says what a level is entitled to, or name a level that has some."));
+                    problems.add(Problem.error(
+                            TableProblemCode.LEVEL_WITHOUT_ROW,
+                            table.cellPlace(row, column),
+                            level,
+                            "No row entitles this support level to anything.",
+                            "Add its rows to " + namesOfTablesWith(ActionName.ENTITLED)
+                                    + ", or name a level that has some."));
                 }
             });
         } catch (Budget.Exhausted e) {
@@ -83,6 +83,14 @@ final class ChainChecks {
                     "The tables are too complex to determine whether a row entitles each support level.",
                     "Compare support levels with == or in, not with !=."));
         }
+    }
+
+    private String namesOfTablesWith(ActionName action) {
+        String names = tables.stream()
+                .filter(table -> table.hasAction(action))
+                .map(table -> "“" + table.name() + "”")
+                .collect(Collectors.joining(" or "));
+        return names.isEmpty() ? "a table that entitles levels to support" : names;
     }
 
     /**

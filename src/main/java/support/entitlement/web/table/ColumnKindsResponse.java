@@ -95,7 +95,7 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
                 facts.stream().map(ColumnKindsResponse::nameOf).toList(),
                 new Input(field, false).displayName(),
                 type.typeName(),
-                type.describeContent(),
+                ColumnWords.describeContent(field, type),
                 comparisons(field, type));
     }
 
@@ -181,7 +181,7 @@ record ColumnKindsResponse(Map<String, String> objects, List<Test> tests, List<S
                 facts,
                 overrules ? ColumnWords.describeOverruling() : action.inWords(),
                 type.typeName(),
-                type.describeContent(),
+                ColumnWords.describeContent(action, type),
                 target + "." + method.getName() + "(" + name + "\"$param\")");
     }
 

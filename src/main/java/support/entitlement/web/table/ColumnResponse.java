@@ -48,7 +48,7 @@ public record ColumnResponse(
                 Place.columnName(column.index()),
                 ColumnWords.describe(table, column),
                 type == null ? null : (type == CellType.TEXTS ? CellType.TEXT : type).typeName(),
-                type == null ? null : type.describeContent(),
+                type == null ? null : ColumnWords.describeContent(column, type),
                 type == CellType.TEXTS
                         || column instanceof Column.ConditionColumn condition
                                 && condition.operator().takesList(),
