@@ -3,6 +3,9 @@ import {keyColumnOf} from './key-column.js';
 
 const MAX_WORDS_WIDTH = [6, 10, 16, 24, 34];
 
+/** The widest step of the key column, which is so narrow that it stays in view beside others. */
+const MAX_KEY_STEP = 2;
+
 /** One `col` for the row numbers and for each column, as wide as the texts of the column need. */
 export function columnWidths(model, headCount) {
   return html`<colgroup><col class="number">${model.columns.map((column, at) => html`<col class=${widthClass(model, at, headCount)}>`)}</colgroup>`;
@@ -20,7 +23,7 @@ export function gridHead(columns, labels, showTechnical) {
       <tr aria-rowindex="1">
         <th scope="col" aria-colindex="1">Row</th>
         ${columns.map((column, at) => html`
-          <th scope="col" class=${at === key ? 'key' : ''} aria-colindex=${at + 2} data-kind=${column.kind ?? nothing}>
+          <th scope="col" class=${at === key ? 'key' : ''} aria-colindex=${at + 2} data-letters=${column.letters ?? nothing} data-kind=${column.kind ?? nothing}>
             ${column.kind ? html`<span class="kind">${column.kind}</span>` : nothing}
             <span class="title">${column.title}</span>
             ${column.detail ? html`<span class="detail">${column.detail}</span>` : nothing}
@@ -45,10 +48,11 @@ function technicalRows(columns, labels, key) {
 
 /** Chosen from the longest of the first texts: wide enough for words, never so wide that other columns are pushed away. */
 function widthClass(model, at, headCount) {
+  const widest = at === keyColumnOf(model.columns) ? MAX_KEY_STEP : MAX_WORDS_WIDTH.length - 1;
   const lengths = model.rows.slice(headCount, headCount + 200).map(row => row.cells[at].length);
   const needed = Math.max(longestWord(model.columns[at].title), Math.min(34, Math.max(0, ...lengths)));
   const step = MAX_WORDS_WIDTH.findIndex(width => needed <= width);
-  return `width-${step < 0 ? MAX_WORDS_WIDTH.length - 1 : step}`;
+  return `width-${step < 0 ? widest : Math.min(step, widest)}`;
 }
 
 function longestWord(title) {

@@ -33,6 +33,8 @@ export const gridStyles = css`
   thead th, thead td { background: var(--raised); border-bottom-color: var(--strong-line) }
   thead th { color: var(--text) }
   thead th span { display: block }
+  /* The letters by which problems cite cells; read out, they would only stand between the words. */
+  thead [data-letters]::before { content: attr(data-letters) / ""; float: right; color: var(--quiet); font-weight: 400; font-size: .9em }
   .kind { color: var(--quiet); font-weight: 400; font-size: .9em }
   .detail { color: var(--quiet); font-weight: 400; overflow-wrap: anywhere }
   tbody .technical td { font-family: var(--font-code); color: var(--quiet); background: var(--raised) }
@@ -45,9 +47,13 @@ export const gridStyles = css`
   .state { display: block; font-size: .9em }
 
   tbody td { position: relative; background: var(--back); cursor: cell }
-  .text { white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.4em }
+  /* A long text, which may stand in a column out of view, does not make its row taller than the others' texts need. */
+  .text {
+    white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.4em;
+    display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; max-height: 5.6em;
+  }
   .part tbody tr { height: calc(2.8em + 2 * var(--space-1) + 1px) }
-  .part .text { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-height: 2.8em }
+  .part .text { -webkit-line-clamp: 2; max-height: 2.8em }
   .part tbody .state { display: inline }
   tr.gap td { padding: 0; border: 0 }
 
@@ -98,6 +104,7 @@ export const gridStyles = css`
     .tools, .about, .message { display: none }
     .grid { max-height: none }
     .box { overflow: visible; border: 0 }
+    .text { display: block; max-height: none }
     table { table-layout: auto }
     thead, .box .key { position: static }
   }

@@ -24,7 +24,7 @@ import {WindowController} from './window-controller.js';
  * A decision table to read and, if `editable`, to edit: draws a `TableModel` as a native table with the roles and keys
  * of a grid. The header, the row numbers and the column by which rows are known stay in view.
  *
- * Up to 500 rows are all in the page, with wrapped cells, so that the browser finds and prints them. Of more rows only
+ * Up to 500 rows are all in the page, with cells of up to four lines, so that the browser finds and prints them. Of more rows only
  * those near the visible ones are, each two lines high; Ctrl+F then opens a search of the grid's own, and the line below
  * the grid shows the whole text of the cell with the focus. All rows are printed.
  *

@@ -25,6 +25,7 @@ export function describeColumns(model, header, columns) {
     const meaning = {...(known.get(at) ?? unknown(titles[at], header)), title: titles[at]?.trim() || `Column ${columnLetters(at)}`};
     return {
       title: meaning.title,
+      letters: header ? columnLetters(at) : undefined,
       detail: meaning.words ? `${meaning.words} …` : undefined,
       kind: TITLES_OF_KINDS[meaning.kind] ?? meaning.kind ?? undefined,
       meaning,

@@ -78,6 +78,7 @@ export class Sheet {
   #gridColumn(column) {
     return {
       title: column.title,
+      letters: column.column,
       detail: column.words ? `${column.words} …` : undefined,
       kind: TITLES_OF_KINDS[column.kind] ?? column.kind,
       technical: this.technicalRows.map(row => row.cells[columnIndex(column.column)] ?? ''),
