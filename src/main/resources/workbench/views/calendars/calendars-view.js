@@ -64,6 +64,7 @@ class CalendarsView extends LitElement {
           <tbody>${this.calendars.all.map(calendar => this.#row(calendar))}</tbody>
         </table>
       </div>
+      <p>A new calendar is made in a draft, under “Something new”: <a href=${addressOf('drafts')}>choose or begin a draft</a>.</p>
     `;
   }
 

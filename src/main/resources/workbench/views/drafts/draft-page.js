@@ -79,7 +79,7 @@ class DraftPage extends LitElement {
         <draft-files .draft=${session.draft} .current=${entry}>
           ${session.isOpen ? html`<new-file-tools .session=${session}></new-file-tools>` : nothing}
         </draft-files>
-        <div @show-cell=${this.#showCell} @lit-rows=${event => { this.litRows = event.detail ?? []; }}
+        <div @show-cell=${this.#showCell} @make-calendar=${event => this.#newFiles.makeCalendar(event.detail)} @lit-rows=${event => { this.litRows = event.detail ?? []; }}
           @accept-warning=${event => this.#acceptance.accept(event.detail)} @take-back-acceptance=${event => this.#acceptance.takeBack(event.detail)}>
           <warning-acceptance .session=${session}></warning-acceptance>${this.#content(entry)}</div>
       </div>
@@ -100,6 +100,10 @@ class DraftPage extends LitElement {
       <problem-note .problem=${this.problem}></problem-note>
       ${this.sheet ? this.#editor(entry) : this.problem ? nothing : html`<p class="quiet">Reading the table …</p>`}
     `;
+  }
+
+  get #newFiles() {
+    return this.renderRoot.querySelector('new-file-tools');
   }
 
   get #acceptance() {

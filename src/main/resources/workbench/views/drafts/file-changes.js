@@ -2,6 +2,7 @@ import {sayCount, sayList} from '../../app/words.js';
 import {sayCell} from '../../parts/change-words.js';
 import {parsePlace, columnIndex} from '../tables/places.js';
 import {entriesOf} from './draft-files.js';
+import {headerOf} from './sheet-columns.js';
 
 /** So many files are compared cell by cell; of the others it is only said that they differ. */
 const MAX_COMPARED = 20;
@@ -38,17 +39,41 @@ function sayChange({value, message}) {
 }
 
 async function compareSheet(session, entry, signal) {
-  if (entry.kind === 'precedence' || entry.state !== 'changed') {
-    return {entry, changes: [], extent: entry.state === 'added' && entry.rows ? sayCount(entry.rows, 'row') : ''};
+  if (entry.kind === 'precedence' || entry.state === 'removed' || !entry.rows) {
+    return {entry, changes: [], extent: ''};
   }
-  const {rows, rowStates, cellStates} = await session.read('sheets', {file: entry.file, sheet: entry.sheet}, signal);
-  const added = rowStates.filter(({state}) => state === 'added').length;
-  const counts = [[added, 'new row'], [cellStates.length, 'changed cell']].filter(([count]) => count > 0).map(([count, words]) => sayCount(count, words));
+  const sheet = await session.read('sheets', {file: entry.file, sheet: entry.sheet}, signal);
+  const titleRow = headerOf(sheet)?.lastRow ?? 0;
+  if (entry.state === 'added') {
+    const filled = sheet.rows.slice(titleRow).filter(cells => cells.some(text => text !== ''));
+    return {entry, changes: [], extent: filled.length > 0 ? sayCount(filled.length, 'row') : ''};
+  }
+  const {rows, rowStates} = sheet;
+  const cells = sheet.cellStates.map(({cell, before}) => ({cell, before, ...parsePlace(cell)}));
+  const changed = cells.filter(({row}) => row > titleRow);
+  const added = rowStates.filter(({state, row}) => state === 'added' && row > titleRow).length;
+  const counts = [[added, 'new row'], [changed.length, 'changed cell']].filter(([count]) => count > 0).map(([count, words]) => sayCount(count, words));
+  const headers = sayHeaders(sheet, cells.filter(({row}) => row <= titleRow), titleRow);
   return {
     entry,
-    changes: cellStates.map(({cell, before}) => ({cell, message: `${sayCell(textAt(rows, cell))}. This was ${sayCell(before)}.`})),
-    extent: counts.length > 0 ? sayList(counts) : 'Rows or columns were removed or moved',
+    changes: [...headers, ...changed.map(({cell, before}) => ({cell, message: `${sayCell(textAt(rows, cell))}. This was ${sayCell(before)}.`}))],
+    extent: counts.length > 0 ? sayList(counts) : headers.length > 0 ? '' : 'Rows or columns were removed or moved',
   };
+}
+
+/** Says of each column whose header differs that it is new, or means something else, in the words of the service. */
+function sayHeaders({rows, columns}, cells, titleRow) {
+  const letters = [...new Set(cells.map(({column}) => column))];
+  return letters.map(column => {
+    const own = cells.filter(each => each.column === column);
+    const title = rows[titleRow - 1][columnIndex(column)];
+    const words = columns?.find(each => each.column === column)?.words;
+    const isNew = own.some(({row, before}) => row === titleRow && before === '');
+    return {
+      cell: `${column}${titleRow}`,
+      message: `The column “${title}” is ${isNew ? 'new' : 'another'}${words ? ` (${words} …)` : ''}.`,
+    };
+  });
 }
 
 function textAt(rows, cell) {

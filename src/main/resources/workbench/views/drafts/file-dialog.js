@@ -13,10 +13,13 @@ export class FileDialog extends LitElement {
 
   static styles = [sharedStyles, dialogStyles];
 
-  async show() {
+  /** @param {Record<string, string>} [values] texts of fields that are known, by their names */
+  async show(values = {}) {
     Object.assign(this, {problem: null, busy: false});
     await this.updateComplete;
-    this.renderRoot.querySelector('form').reset();
+    const form = this.renderRoot.querySelector('form');
+    form.reset();
+    Object.entries(values).forEach(([name, text]) => (form.elements[name].value = text));
     this.renderRoot.querySelector('dialog').showModal();
   }
 

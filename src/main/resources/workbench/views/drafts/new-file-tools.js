@@ -45,6 +45,11 @@ class NewFileTools extends LitElement {
     `;
   }
 
+  /** Opens the dialog for a calendar of this name. */
+  makeCalendar(name) {
+    this.renderRoot.querySelector('calendar-dialog').show({name});
+  }
+
   #show(dialog) {
     this.renderRoot.querySelector(dialog).show();
   }

@@ -108,6 +108,30 @@ class DraftMakingTest extends DraftTest {
     }
 
     @Test
+    void aCalendarThatIsNotKnownIsMadeFromItsProblem() throws Exception {
+        long draft = createDraft("Unknown calendar");
+        change(draft, 1, """
+                [{"op": "set", "file": "sla-agreements.csv", "cell": "F9", "before": "24x7", "after": "Zurich desk"},
+                 {"op": "put-file", "file": "hours.csv", "rows": [["RuleTable Hours", ""], ["CONDITION", "ACTION"], ["$hours : BusinessHours", ""],
+                  ["name == \\"$param\\"", "$hours.zone(\\"$param\\")"], ["Calendar", "Zone"], ["Desk", "Europe/Zurich"]]},
+                 {"op": "insert-columns", "file": "channels.csv", "column": "D", "columns": [["", "", "", "ACTION", "",
+                  "$channel.openDuring(\\"$param\\")", "Hours", "Desk"]]}]""");
+        openAsAda("#/drafts/" + draft);
+
+        Locator list = page.locator("draft-difference");
+        assertThat(list).containsText("hours.csv · 1 row");
+        assertThat(list).containsText("The column “Hours” is new (is open during …).");
+        assertThat(list).not().containsText("ACTION");
+        takeScreenshots("draft-unknown-calendar");
+
+        button("Make it").first().click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByLabel("Name")).hasValue("Zurich desk");
+        dialog.getByText("Make the calendar").click();
+        assertThat(focused(page)).hasText("Zurich desk");
+    }
+
+    @Test
     void aNameThatIsNewInADraftIsOfferedInTablesThatWereOpenBefore() throws Exception {
         long draft = createDraft("New level");
         openCell(draft, "support-matrix.csv", FIRST, "A");
@@ -135,7 +159,7 @@ class DraftMakingTest extends DraftTest {
 
         Locator list = page.locator("draft-difference");
         assertThat(list).containsText("“As agreed”: This was “Published as: Enterprise Advanced Support”.");
-        assertThat(list).containsText("scenarios/fresh.csv · 2 rows");
+        assertThat(list).containsText("scenarios/fresh.csv · 1 row");
         assertNoBarriers();
         takeScreenshots("draft-files");
         list.getByText("contract precedence").click();

@@ -13,7 +13,7 @@ const WORDS = {error: 'Error', warning: 'Warning', info: 'Note'};
 
 /**
  * The problems of a draft, the worst first, each with its cell, what is wrong, and what would be right: `<draft-problems
- * .problems=${problems} .draft=${draft} .canAccept=${true}>`. Accepted warnings stand apart. Sends `show-cell`, and as `accept-button.js` says.
+ * .problems=${problems} .draft=${draft} .canAccept=${true}>`. Accepted warnings stand apart. Sends `show-cell`, `make-calendar` with the name of a calendar that is not known, and as `accept-button.js` says.
  * Problems of rows that match together lead to the question that shows it.
  */
 class DraftProblems extends LitElement {
@@ -64,14 +64,19 @@ class DraftProblems extends LitElement {
     `;
   }
 
+  #makeCalendar(name) {
+    this.dispatchEvent(new CustomEvent('make-calendar', {detail: name, bubbles: true, composed: true}));
+  }
+
   #problem(problem) {
-    const {severity, value, message, remedy, query, accepted} = problem;
+    const {code, severity, value, message, remedy, query, accepted} = problem;
     return html`
       <li class=${accepted ? 'accepted' : severity}>
         <p><strong>${accepted ? 'Meant' : WORDS[severity] ?? severity}</strong> in ${cellButton(this, problem, sayPlace(this.draft, problem))}${value
           ? html` “${value}”` : nothing}</p>
         <p>${message} ${accepted ? nothing : remedy}</p>
         ${accepted ? html`<p>${sayAcceptance(accepted)}</p>` : nothing}
+        ${code === 'unknown-calendar' && this.canAccept ? html`<button type="button" class="small" @click=${() => this.#makeCalendar(value)}>Make it</button>` : nothing}
         ${query ? html`<p>${linkToQuestion(questionOf(query), 'Ask what these rows answer')}</p>` : nothing}
         ${this.canAccept ? html`${acceptButton(this, problem)}${takeBackButton(this, problem)}` : nothing}
       </li>
