@@ -50,7 +50,7 @@ class WebConfiguration {
         FilterRegistrationBean<BodyReceptionFilter> registration =
                 new FilterRegistrationBean<>(new BodyReceptionFilter(bodies, trees, answers));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 
@@ -63,7 +63,7 @@ class WebConfiguration {
         FilterRegistrationBean<ProbeReserveFilter> registration = new FilterRegistrationBean<>(new ProbeReserveFilter(
                 threads, List.of(base + "/health", base + "/prometheus", base + "/info"), answers));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 
@@ -73,7 +73,7 @@ class WebConfiguration {
         FilterRegistrationBean<RequestTimerFilter> registration =
                 new FilterRegistrationBean<>(new RequestTimerFilter(registry));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
     }
 

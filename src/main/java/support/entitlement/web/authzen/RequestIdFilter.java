@@ -9,6 +9,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.server.BodyReceptionFilter;
 
 /** Answers with the id that a gateway gave to its request, also if the request is refused. */
 final class RequestIdFilter extends OncePerRequestFilter {
@@ -32,6 +33,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
                             ProblemCode.MALFORMED_REQUEST,
                             HEADER + " has " + id.length() + " characters; it may have up to " + MAX_LENGTH + "."),
                     response);
+            BodyReceptionFilter.closeUnreceived(request);
             return;
         }
         if (id != null) {

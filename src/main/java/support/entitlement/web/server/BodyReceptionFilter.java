@@ -71,6 +71,13 @@ public final class BodyReceptionFilter extends HttpFilter {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
+    /** Closes the connection of a request that was refused before its body was received: no thread is to receive it. */
+    public static void closeUnreceived(HttpServletRequest request) {
+        if (hasBody(request)) {
+            UnreadBody.of(request).closeAfterAnswer();
+        }
+    }
+
     private void answerReceived(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, @Nullable ReceivedBody body)
             throws IOException, ServletException {

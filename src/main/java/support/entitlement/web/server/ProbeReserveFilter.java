@@ -87,8 +87,8 @@ public final class ProbeReserveFilter extends HttpFilter {
     private void refuseUnread(HttpServletRequest request, HttpServletResponse response, DispatcherType type)
             throws IOException {
         answers.writeProblem(BUSY, response);
-        if (type != DispatcherType.ASYNC && BodyReceptionFilter.hasBody(request)) {
-            UnreadBody.of(request).closeAfterAnswer();
+        if (type != DispatcherType.ASYNC) {
+            BodyReceptionFilter.closeUnreceived(request);
         }
     }
 

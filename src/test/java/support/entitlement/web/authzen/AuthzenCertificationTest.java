@@ -3,12 +3,14 @@ package support.entitlement.web.authzen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.Application;
 import support.entitlement.EditedTables;
@@ -154,6 +157,30 @@ class AuthzenCertificationTest {
         assertThat(answer.body()).contains("X-Request-ID has 1001 characters; it may have up to 1000.");
     }
 
+    /** Sends no body: a server that waits for it does not close the connection. */
+    @Test
+    void aRefusedRequestIdClosesTheConnectionBeforeTheBodyArrives() throws Exception {
+        try (Socket socket = new Socket("localhost", address("/").getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST " + EVALUATION + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+                                    + "X-Request-ID: " + "x".repeat(RequestIdFilter.MAX_LENGTH + 1) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void theRequestIdIsSetBeforeAnyFilterRefusesARequest() {
+        assertThat(orderOf("requestIds")).isLessThan(orderOf("probeReserve"));
+    }
+
+    private static int orderOf(String filter) {
+        return service.getBean(filter, FilterRegistrationBean.class).getOrder();
+    }
+
     @Test
     void c26TheSameRequestHasTheSameDecisionEachTime() throws Exception {
         for (int i = 0; i < 5; i++) {
@@ -183,6 +210,7 @@ class AuthzenCertificationTest {
                 ", \"page\": {\"token\": \"%s\", \"limit\": 2}",
                 ", \"page\": {\"token\": \"%s\"}, \"context\": {\"changed\": true}",
                 ", \"page\": {\"limit\": -1}",
+                ", \"page\": {\"limit\": 0}",
                 ", \"page\": {\"limit\": \"1\"}",
                 ", \"page\": 1"
             })

@@ -40,7 +40,7 @@ public final class RecordedExchanges extends OncePerRequestFilter {
         FilterRegistrationBean<RecordedExchanges> recording(RecordedExchanges exchanges) {
             FilterRegistrationBean<RecordedExchanges> filter = new FilterRegistrationBean<>(exchanges);
             filter.addUrlPatterns("/v1/*");
-            filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+            filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
             return filter;
         }
     }
