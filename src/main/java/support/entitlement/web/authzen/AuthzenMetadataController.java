@@ -3,7 +3,9 @@ package support.entitlement.web.authzen;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -46,10 +48,13 @@ public class AuthzenMetadataController {
     @DocumentedAnswer(says = "The addresses")
     @RequiresAccess(Access.OPEN)
     @GetMapping(path = "/.well-known/authzen-configuration", produces = MediaType.APPLICATION_JSON_VALUE)
-    AuthzenMetadata showAuthzenMetadata(HttpServletRequest request) {
-        return AuthzenMetadata.of(
-                settings.baseUrl() == null || settings.baseUrl().isEmpty()
-                        ? ServletUriComponentsBuilder.fromContextPath(request).toUriString()
-                        : settings.baseUrl());
+    ResponseEntity<AuthzenMetadata> showAuthzenMetadata(HttpServletRequest request) {
+        if (settings.baseUrl() != null) {
+            return ResponseEntity.ok(AuthzenMetadata.of(settings.baseUrl()));
+        }
+        String base = ServletUriComponentsBuilder.fromContextPath(request).toUriString();
+        return ResponseEntity.ok() // The caller chose the host, so that no other caller may see this answer.
+                .cacheControl(CacheControl.noStore())
+                .body(AuthzenMetadata.of(base));
     }
 }

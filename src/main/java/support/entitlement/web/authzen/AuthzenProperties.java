@@ -1,11 +1,15 @@
 package support.entitlement.web.authzen;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import support.entitlement.text.Names;
+import support.entitlement.web.http.Quote;
 
 /**
  * The words that gateways use, and what they mean here.
@@ -26,9 +30,27 @@ record AuthzenProperties(
         @DefaultValue({"action", "resource", "subject"}) List<Entity> propertiesOf,
         @Nullable String baseUrl) {
 
-    /** Removes the slash at the end of the address. */
+    /** Removes the slash at the end of the address, and refuses one to which no paths can be appended. */
     AuthzenProperties {
-        baseUrl = baseUrl == null ? null : baseUrl.strip().replaceFirst("/+$", "");
+        baseUrl = baseUrl == null || baseUrl.isBlank() ? null : baseUrl.strip().replaceFirst("/+$", "");
+        if (baseUrl != null && !isBase(baseUrl)) {
+            throw new IllegalArgumentException("entitlement.authzen.base-url is “" + Quote.of(baseUrl)
+                    + "” and must be an absolute http or https address without a query, such as https://host.");
+        }
+    }
+
+    private static boolean isBase(String address) {
+        try {
+            URI uri = new URI(address);
+            return List.of("http", "https")
+                            .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     boolean isCustomer(String subjectType) {

@@ -8,8 +8,8 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * The maximal length of a request's body: 1 MiB for one query or case, 16 MiB for many in one document, or for tables,
- * and 1 GiB for a file of contracts. A stream of lines is unlimited, but each of its lines is not.
+ * The maximal length of a request's body: 1 MiB for one query or case, 4 MiB for many AuthZEN requests, 16 MiB for many
+ * queries or cases in one document, or for tables, and 1 GiB for a file of contracts. A stream of lines is unlimited, but each of its lines is not.
  *
  * @param bytes the maximal length in bytes
  * @param tooLarge the message for a longer body
@@ -19,6 +19,7 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
 
     public static final long MAX_BYTES = 1L << 20;
     static final long MAX_BATCH_BYTES = 16L << 20;
+    static final long MAX_ACCESSES_BYTES = 4L << 20;
     static final long MAX_TABLES_BYTES = 16L << 20;
     static final long MAX_CONTRACTS_BYTES = 1L << 30;
     /** The number of bytes of a refused body that are read before the connection is closed. */
@@ -27,6 +28,7 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
     public static final String TABLES_TOO_LARGE =
             tooLarge(MAX_TABLES_BYTES, "Send only the tables that have changed; all others stay as they are.");
 
+    private static final String ACCESSES = "/access/v1/evaluations";
     private static final String TABLES = "/v1/policy/";
     private static final String DRAFTS = "/v1/policy/drafts";
     private static final String CONTRACTS = "/v1/contracts";
@@ -43,6 +45,9 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
             new BodyLimit(MAX_BATCH_BYTES, tooLarge(MAX_BATCH_BYTES, MANY_INSTEAD), true);
     private static final BodyLimit OF_ONE = new BodyLimit(MAX_BYTES, tooLarge(MAX_BYTES, MANY_INSTEAD), false);
 
+    private static final BodyLimit OF_ACCESSES = new BodyLimit(
+            MAX_ACCESSES_BYTES, tooLarge(MAX_ACCESSES_BYTES, "Send the evaluations in several requests."), false);
+
     /** Returns the limit of a request. */
     public static BodyLimit of(HttpServletRequest request) {
         String path = requestPath(request);
@@ -51,6 +56,9 @@ public record BodyLimit(long bytes, String tooLarge, boolean many) {
         }
         if (path.equals(CONTRACTS)) {
             return OF_CONTRACTS;
+        }
+        if (path.equals(ACCESSES)) {
+            return OF_ACCESSES;
         }
         return MANY.contains(path) ? OF_MANY : OF_ONE;
     }

@@ -179,6 +179,29 @@ class AuthzenApiTest extends ApiTest {
     }
 
     @Test
+    void aDocumentMayBeLongerThanOneRequestAndIsToldItsOwnLimit() throws Exception {
+        String document = "{\"evaluations\": [{}], \"ignored\": \"" + "x".repeat(2 << 20) + "%s\"}";
+
+        assertThat(post("/access/v1/evaluations", "application/json", document.replace("%s", ""))
+                        .status())
+                .isEqualTo(200);
+        Answer refused =
+                post("/access/v1/evaluations", "application/json", document.replace("%s", "x".repeat(2 << 20)));
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.json().path("detail").stringValue())
+                .isEqualTo("The body may have up to 4194304 bytes. Send the evaluations in several requests.");
+    }
+
+    @Test
+    void addressesOfTheRequestsHostAreNotStored() throws Exception {
+        assertThat(get("/.well-known/authzen-configuration")
+                        .response()
+                        .headers()
+                        .firstValue("Cache-Control"))
+                .hasValue("no-store");
+    }
+
+    @Test
     void whatASearchFindsIsPermittedAndNothingElse() throws Exception {
         String search = "{\"subject\": {\"type\": \"plan\"}, \"action\": {\"name\": \"Support Portal\"},"
                 + " \"resource\": {\"type\": \"issue-type\", \"id\": \"Product support\"}}";
