@@ -126,10 +126,11 @@ class PolicyAnswer extends LitElement {
         : html`<a href=${this.#calendarAddress(hours)}>${hours.calendar}</a>`})</span>`;
   }
 
-  /** The opening that conditions compared, with the calendars that are open then. */
+  /** The opening that conditions compared, with those of their calendars that are open then, or else those that are closed. */
   #opening() {
-    const {at, during, until} = this.answer.opening;
-    const open = during.length > 0 ? `, during ${sayList(during)}` : ', while no calendar that rows ask for is open';
+    const {at, during, notDuring = [], until} = this.answer.opening;
+    const open = during.length > 0 ? `, during ${sayList(during)}`
+      : notDuring.length > 0 ? `, outside ${sayList(notDuring)}, which rows compare the opening with` : '';
     return `Opened on ${sayInstant(at, this.zone)}${open}.${until ? ` Another answer may count from ${sayInstant(until, this.zone)}.` : ''}`;
   }
 

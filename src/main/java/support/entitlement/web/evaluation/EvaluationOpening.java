@@ -18,6 +18,7 @@ import support.entitlement.policy.Policy;
  * @param at the instant of the opening; absent from cacheable answers to callers who did not send it, which hold until the
  *     next change
  * @param during the calendars that are open then, among those that conditions name
+ * @param notDuring the calendars that are closed then, among those that conditions name; absent if there are none
  * @param until the next instant from which an opening may have another answer; null if no calendar opens or closes within
  *     ten years, and no date or attribute follows that conditions compare with
  */
@@ -25,6 +26,7 @@ import support.entitlement.policy.Policy;
 record EvaluationOpening(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime at,
         List<String> during,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notDuring,
         @Nullable OffsetDateTime until) {
 
     /**
@@ -41,6 +43,11 @@ record EvaluationOpening(
                         opening == null
                                 ? List.of()
                                 : opening.during().stream().sorted().toList(),
+                        opening == null
+                                ? List.of()
+                                : policy.timeBands().names().stream()
+                                        .filter(name -> !opening.during().contains(name))
+                                        .toList(),
                         Stream.of(
                                         policy.timeBands().nextChange(at.toInstant()),
                                         policy.distances().nextChange(query, at.toInstant()))
@@ -56,6 +63,8 @@ record EvaluationOpening(
      */
     static @Nullable EvaluationOpening ofCacheable(Policy policy, Query query, OffsetDateTime at, boolean isSent) {
         EvaluationOpening opening = of(policy, query, at);
-        return opening == null || isSent ? opening : new EvaluationOpening(null, opening.during(), opening.until());
+        return opening == null || isSent
+                ? opening
+                : new EvaluationOpening(null, opening.during(), opening.notDuring(), opening.until());
     }
 }

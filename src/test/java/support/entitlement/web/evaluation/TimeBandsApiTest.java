@@ -60,7 +60,8 @@ class TimeBandsApiTest extends ApiTest {
         JsonNode answer = evaluateAt(FRIDAY_EVENING, "Phone");
 
         assertThat(answer.get("opening")).isEqualTo(JSON.readTree("""
-                {"at": "2026-03-06T18:20:00+01:00", "during": ["After hours"], "until": "2026-03-07T00:00:00+01:00"}
+                {"at": "2026-03-06T18:20:00+01:00", "during": ["After hours"],
+                 "notDuring": ["Business hours", "Weekend"], "until": "2026-03-07T00:00:00+01:00"}
                 """));
         assertThat(answer.at("/terms/team").stringValue()).isEqualTo("Manila");
         assertThat(answer.at("/milestones/0/dueAt").stringValue()).isEqualTo("2026-03-07T06:20:00+01:00");
