@@ -1,14 +1,18 @@
 package support.entitlement.web.authzen;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.Policy;
 import support.entitlement.text.Names;
-import support.entitlement.web.batch.DocumentBudget;
+import support.entitlement.web.batch.BatchAnswers;
+import support.entitlement.web.batch.BatchResult;
+import support.entitlement.web.batch.RequestEvaluator;
+import support.entitlement.web.batch.ResultWriter;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -18,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads documents of many AuthZEN requests, and has each decided by one policy. */
-final class AccessBatchReader {
+final class AccessBatchReader implements RequestEvaluator<AccessDecision> {
 
     /** The maximal number of requests of one document. */
     static final int MAX_REQUESTS = 1_000;
@@ -26,15 +30,15 @@ final class AccessBatchReader {
     private static final String LIST = "evaluations";
     private static final String OPTIONS = "options";
     private static final String SEMANTIC = "evaluations_semantic";
-    private static final List<String> DEFAULTS = List.of(
-            Entity.SUBJECT.toString(), Entity.ACTION.toString(), Entity.RESOURCE.toString(), AccessQuestion.CONTEXT);
 
     private final AccessEvaluator evaluator;
     private final Policy policy;
+    private final QueryMapper mapper;
 
     AccessBatchReader(AccessEvaluator evaluator, Policy policy) {
         this.evaluator = evaluator;
         this.policy = policy;
+        this.mapper = evaluator.createMapper(policy);
     }
 
     /** Says after which decision no further request is evaluated. */
@@ -64,7 +68,7 @@ final class AccessBatchReader {
     }
 
     /**
-     * The decisions, or the only one if the document is a single request.
+     * The decisions, for the documentation, or the only one if the document is a single request.
      *
      * @param decision the only decision; absent if there are several
      * @param context the reasons of the only decision
@@ -74,12 +78,7 @@ final class AccessBatchReader {
     record AccessDecisions(
             @Nullable Boolean decision,
             AccessDecision.@Nullable DecisionContext context,
-            @Nullable List<AccessDecision> evaluations) {
-
-        static AccessDecisions ofOne(AccessDecision one) {
-            return new AccessDecisions(one.decision(), one.context(), null);
-        }
-    }
+            @Nullable List<AccessDecision> evaluations) {}
 
     /** Returns whether a document has requests besides the one at its top. */
     static boolean hasRequests(JsonNode document) {
@@ -87,12 +86,22 @@ final class AccessBatchReader {
         return !FieldReader.isAbsent(document.get(LIST)) && !(list.isArray() && list.isEmpty());
     }
 
+    @Override
+    public Policy policyInForce() {
+        return policy;
+    }
+
+    @Override
+    public AccessDecision answerRequest(JsonNode request, String base, Policy one) {
+        return evaluator.answerRequest(request, base, one, mapper);
+    }
+
     /**
-     * Decides the requests in their order, as far as the options say.
+     * Decides the requests in their order, as far as the options say, and writes each decision as soon as it exists.
      *
      * @throws ProblemException if anything is wrong with the document itself
      */
-    AccessDecisions decideAll(JsonNode document) {
+    void answerAll(JsonNode document, BatchAnswers answers, HttpServletResponse response) throws IOException {
         FieldReader fields = new FieldReader("");
         AccessQuestion.readDefaults(document, fields);
         Semantic semantic = readSemantic(document, fields);
@@ -110,20 +119,25 @@ final class AccessBatchReader {
             evaluator.recordUnreadable();
             throw new ProblemException(fields.errors());
         }
-        DocumentBudget budget = new DocumentBudget();
-        List<AccessDecision> decisions = new ArrayList<>();
-        for (JsonNode request : requests) {
-            ProblemResponse refusal = budget.findRefusal(0); // So few answers are never too long.
+        ResultWriter results = answers.beginResults(LIST, response);
+        boolean isLast = false;
+        for (int i = 0; i < requests.size() && !isLast; i++) {
+            ProblemResponse refusal = results.findRefusal();
             AccessDecision decision = refusal == null
-                    ? evaluator.decideOneOfMany(
-                            withDefaults(request, document), "/" + LIST + "/" + decisions.size(), policy)
+                    ? decideOneOfMany(withDefaults(requests.get(i), document), "/" + LIST + "/" + i)
                     : AccessDecision.ofProblem(refusal);
-            decisions.add(decision);
-            if (semantic.endsWith(decision.decision())) {
-                break;
-            }
+            results.writeResult(decision);
+            isLast = semantic.endsWith(decision.decision());
         }
-        return new AccessDecisions(null, null, decisions);
+        results.finish();
+    }
+
+    /** Decides a request of many. One that cannot be evaluated is denied, with the problem. */
+    private AccessDecision decideOneOfMany(JsonNode request, String base) {
+        BatchResult<AccessDecision> result = answerOneOfMany(request, base, policy);
+        return result instanceof BatchResult.Answer<AccessDecision> answer
+                ? answer.answer()
+                : AccessDecision.ofProblem(((BatchResult.Refusal<AccessDecision>) result).problem());
     }
 
     private static Semantic readSemantic(JsonNode document, FieldReader fields) {
@@ -148,7 +162,7 @@ final class AccessBatchReader {
             return request;
         }
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
-        for (String member : DEFAULTS) {
+        for (String member : AccessQuestion.MEMBERS) {
             JsonNode own = request.get(member);
             JsonNode used = FieldReader.isAbsent(own) ? document.get(member) : own;
             if (!FieldReader.isAbsent(used)) {

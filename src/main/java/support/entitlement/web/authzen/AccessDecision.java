@@ -83,7 +83,12 @@ record AccessDecision(boolean decision, DecisionContext context) {
             @Schema(description = "The code of the problem") ProblemCode code,
 
             String message,
-            @Nullable String pointer) {}
+            @Nullable String pointer) {
+
+        static DecisionError of(ProblemResponse problem) {
+            return new DecisionError(problem.status(), problem.code(), problem.detail(), problem.pointer());
+        }
+    }
 
     /** Returns the answer of the policy, for an action that opens a case or is the channel that was asked for. */
     static AccessDecision of(EvaluationResponse answer, QueryMapper.MappedQuery asked, String base) {
@@ -132,6 +137,6 @@ record AccessDecision(boolean decision, DecisionContext context) {
                         List.of(),
                         List.of(),
                         null,
-                        new DecisionError(problem.status(), problem.code(), problem.detail(), problem.pointer())));
+                        DecisionError.of(problem)));
     }
 }

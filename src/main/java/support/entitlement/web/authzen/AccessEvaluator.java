@@ -4,8 +4,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import support.entitlement.policy.Policy;
-import support.entitlement.web.batch.BatchResult;
-import support.entitlement.web.batch.RequestEvaluator;
 import support.entitlement.web.evaluation.EvaluationService;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
@@ -14,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Asks the evaluation of queries about AuthZEN requests, which it maps to queries. Thread-safe. */
 @Component
-class AccessEvaluator implements RequestEvaluator<AccessDecision> {
+class AccessEvaluator {
 
     /** The codes of requests that name something that the policy does not know. */
     private static final Set<ProblemCode> UNKNOWN = EnumSet.of(
@@ -37,29 +35,34 @@ class AccessEvaluator implements RequestEvaluator<AccessDecision> {
         return UNKNOWN.contains(e.problem().code());
     }
 
-    @Override
-    public Policy policyInForce() {
+    /** Returns the policy in force. */
+    Policy policyInForce() {
         return evaluations.policyInForce();
     }
 
-    @Override
-    public void recordUnreadable() {
+    /** Counts a request that failed before it could be evaluated. */
+    void recordUnreadable() {
         evaluations.recordUnreadable();
     }
 
-    /** Returns a mapper for requests to a policy. */
+    /** Returns a mapper for the requests of one document to a policy. */
     QueryMapper createMapper(Policy policy) {
         return new QueryMapper(words, policy);
     }
 
-    @Override
-    public AccessDecision answerRequest(JsonNode request, String base, Policy policy) {
+    /**
+     * Answers a request.
+     *
+     * @param base the pointer to the request in the body
+     * @throws ProblemException if it is malformed, cannot be evaluated, or names something unknown
+     */
+    AccessDecision answerRequest(JsonNode request, String base, Policy policy, QueryMapper mapper) {
         FieldReader fields = new FieldReader(base);
         AccessQuestion question = AccessQuestion.read(request, fields, null);
         if (!fields.errors().isEmpty()) {
             throw evaluations.rejectRequest(fields.errors());
         }
-        return answerQuestion(question, base, policy, createMapper(policy));
+        return answerQuestion(question, base, policy, mapper);
     }
 
     /**
@@ -69,21 +72,13 @@ class AccessEvaluator implements RequestEvaluator<AccessDecision> {
      */
     AccessDecision decide(JsonNode request, Policy policy) {
         try {
-            return answerRequest(request, "", policy);
+            return answerRequest(request, "", policy, createMapper(policy));
         } catch (ProblemException e) {
             if (namesUnknown(e)) {
                 return AccessDecision.ofProblem(e.problem());
             }
             throw e;
         }
-    }
-
-    /** Answers a request of many. What cannot be evaluated is denied, with the problem. */
-    AccessDecision decideOneOfMany(JsonNode request, String base, Policy policy) {
-        BatchResult<AccessDecision> result = answerOneOfMany(request, base, policy);
-        return result instanceof BatchResult.Answer<AccessDecision> answer
-                ? answer.answer()
-                : AccessDecision.ofProblem(((BatchResult.Refusal<AccessDecision>) result).problem());
     }
 
     /**

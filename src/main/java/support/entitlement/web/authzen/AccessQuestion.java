@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.text.Names;
 import support.entitlement.web.http.FieldReader;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,6 +17,10 @@ record AccessQuestion(JsonNode members) {
 
     static final String CONTEXT = "context";
     static final String PROPERTIES = "properties";
+
+    /** The members of a request that count. */
+    static final List<String> MEMBERS =
+            List.of(Entity.SUBJECT.toString(), Entity.ACTION.toString(), Entity.RESOURCE.toString(), CONTEXT);
 
     private static final String TYPE = "type";
     private static final Names NO_NAMES = new Names(List.of());
@@ -90,13 +95,19 @@ record AccessQuestion(JsonNode members) {
 
     /** Returns this request for another subject, resource or action. */
     AccessQuestion with(Entity entity, String identifier) {
-        ObjectNode changed = ((ObjectNode) members).objectNode().setAll((ObjectNode) members);
-        JsonNode before = members.path(entity.toString());
-        ObjectNode node = changed.putObject(entity.toString());
-        if (before.isObject()) {
-            node.setAll((ObjectNode) before);
-        }
-        node.put(entity.identifier(), identifier);
+        ObjectNode changed = copyMembers(members, MEMBERS);
+        ObjectNode node = copyMembers(members.path(entity.toString()), List.of(TYPE, PROPERTIES));
+        changed.set(entity.toString(), node.put(entity.identifier(), identifier));
         return new AccessQuestion(changed);
+    }
+
+    private static ObjectNode copyMembers(JsonNode from, List<String> names) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        for (String name : names) {
+            if (from.has(name)) {
+                copy.set(name, from.get(name));
+            }
+        }
+        return copy;
     }
 }

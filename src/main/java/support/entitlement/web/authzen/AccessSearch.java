@@ -4,14 +4,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.calendar.UnknownHolidaysException;
 import support.entitlement.policy.Policy;
+import support.entitlement.policy.precedence.PrecedenceBusyException;
+import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.web.batch.DocumentBudget;
 import support.entitlement.web.http.FieldReader;
+import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
+import support.entitlement.web.http.ProblemResponse;
+import support.entitlement.web.server.CallerConnection;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,7 +44,7 @@ class AccessSearch {
     /**
      * The results of a search.
      *
-     * @param context why there are no results, if a search of this kind never has any
+     * @param context why results are missing; absent if none are
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SearchResponse(ResultPage page, @Nullable SearchContext context, List<FoundEntity> results) {}
@@ -50,8 +57,25 @@ class AccessSearch {
      */
     record ResultPage(@JsonProperty("next_token") String nextToken, int count) {}
 
-    /** The reason of a search without results. */
-    record SearchContext(String reason) {}
+    /**
+     * The reasons of missing results.
+     *
+     * @param reason why a search of this kind never has results
+     * @param notEvaluated the names that are no results because they cannot be evaluated with these facts
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record SearchContext(@Nullable String reason, List<UnevaluatedName> notEvaluated) {}
+
+    /** A name that cannot be evaluated. */
+    record UnevaluatedName(String name, AccessDecision.DecisionError error) {
+
+        static UnevaluatedName of(String name, UnknownHolidaysException e) {
+            return new UnevaluatedName(
+                    name,
+                    AccessDecision.DecisionError.of(
+                            ProblemResponse.of(ProblemCode.HOLIDAYS_UNKNOWN, String.valueOf(e.getMessage()))));
+        }
+    }
 
     /** A subject or a resource with its type and id, or an action with its name. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,7 +99,7 @@ class AccessSearch {
             throw new ProblemException(fields.errors());
         }
         if (searched == Entity.SUBJECT && words.isCustomer(question.typeOf(searched))) {
-            return new SearchResponse(new ResultPage("", 0), new SearchContext(CUSTOMERS), List.of());
+            return new SearchResponse(new ResultPage("", 0), new SearchContext(CUSTOMERS, List.of()), List.of());
         }
         try {
             return findPermitted(question, searched, from, policy);
@@ -90,23 +114,42 @@ class AccessSearch {
     private SearchResponse findPermitted(AccessQuestion question, Entity searched, SearchPosition from, Policy policy) {
         List<String> candidates = listCandidates(question, searched, policy.vocabulary());
         QueryMapper mapper = evaluator.createMapper(policy);
+        BooleanSupplier hasCallerLeft = CallerConnection.hasCallerLeft();
         List<FoundEntity> results = new ArrayList<>();
+        List<UnevaluatedName> notEvaluated = new ArrayList<>();
         int next = from.start();
         int end = Math.min(candidates.size(), from.start() + MAX_ASKED);
         DocumentBudget budget = new DocumentBudget();
         boolean isFull = false;
         while (next < end && !isFull && budget.findRefusal(0) == null) {
-            AccessQuestion one = question.with(searched, candidates.get(next));
-            if (evaluator.answerQuestion(one, "", policy, mapper).decision()) {
-                isFull = results.size() == from.limit();
-                if (!isFull) {
-                    results.add(toEntity(one, searched));
+            if (hasCallerLeft.getAsBoolean()) {
+                throw new CallerLeftException();
+            }
+            String name = candidates.get(next);
+            try {
+                if (evaluator
+                        .answerQuestion(question.with(searched, name), "", policy, mapper)
+                        .decision()) {
+                    isFull = results.size() == from.limit();
+                    if (!isFull) {
+                        results.add(toEntity(question, searched, name));
+                    }
                 }
+            } catch (UnknownHolidaysException e) {
+                notEvaluated.add(UnevaluatedName.of(name, e));
+            } catch (PrecedenceBusyException e) {
+                if (next == from.start()) {
+                    throw e;
+                }
+                break; // The next page begins with this name, and may be asked for later.
             }
             next += isFull ? 0 : 1;
         }
         String token = next < candidates.size() ? from.tokenOf(next) : "";
-        return new SearchResponse(new ResultPage(token, results.size()), null, results);
+        return new SearchResponse(
+                new ResultPage(token, results.size()),
+                notEvaluated.isEmpty() ? null : new SearchContext(null, notEvaluated),
+                results);
     }
 
     private List<String> listCandidates(AccessQuestion question, Entity searched, Vocabulary known) {
@@ -124,10 +167,10 @@ class AccessSearch {
         };
     }
 
-    private static FoundEntity toEntity(AccessQuestion found, Entity searched) {
-        String identifier = found.identifierOf(searched);
+    /** Returns a result. Its type is as the settings spell it, since each result repeats it. */
+    private FoundEntity toEntity(AccessQuestion question, Entity searched, String name) {
         return searched.hasType()
-                ? new FoundEntity(found.typeOf(searched), identifier, null)
-                : new FoundEntity(null, null, identifier);
+                ? new FoundEntity(words.spellingOf(question.typeOf(searched)), name, null)
+                : new FoundEntity(null, null, name);
     }
 }

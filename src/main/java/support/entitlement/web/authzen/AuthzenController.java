@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.policy.Policy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
+import support.entitlement.web.batch.BatchAnswers;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.http.AnswerWriter;
@@ -21,8 +22,10 @@ public class AuthzenController {
     private final AccessEvaluator evaluator;
     private final JsonBodies bodies;
     private final AnswerWriter answers;
+    private final BatchAnswers batches;
 
-    AuthzenController(AccessEvaluator evaluator, JsonBodies bodies, AnswerWriter answers) {
+    AuthzenController(AccessEvaluator evaluator, JsonBodies bodies, AnswerWriter answers, BatchAnswers batches) {
+        this.batches = batches;
         this.evaluator = evaluator;
         this.bodies = bodies;
         this.answers = answers;
@@ -50,10 +53,10 @@ public class AuthzenController {
     void evaluateAccesses(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonNode body = bodies.readBody(request);
         Policy policy = evaluator.policyInForce();
-        answers.writeAnswer(
-                AccessBatchReader.hasRequests(body)
-                        ? new AccessBatchReader(evaluator, policy).decideAll(body)
-                        : AccessBatchReader.AccessDecisions.ofOne(evaluator.decide(body, policy)),
-                response);
+        if (AccessBatchReader.hasRequests(body)) {
+            batches.answerInTurn(() -> new AccessBatchReader(evaluator, policy).answerAll(body, batches, response));
+        } else {
+            answers.writeAnswer(evaluator.decide(body, policy), response);
+        }
     }
 }

@@ -70,6 +70,14 @@ record AuthzenProperties(
         return contains(resourceTypes, resourceType);
     }
 
+    /** Returns the type of a plan or of an issue type as the settings spell it. */
+    String spellingOf(String type) {
+        return new Names(Stream.concat(planTypes.stream(), resourceTypes.stream())
+                        .toList())
+                .findSpelling(type)
+                .orElse(type);
+    }
+
     boolean opensCase(String action) {
         return contains(openActions, action);
     }

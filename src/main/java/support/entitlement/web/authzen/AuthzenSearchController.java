@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
+import support.entitlement.web.batch.BatchAnswers;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.http.AnswerWriter;
@@ -21,8 +22,15 @@ public class AuthzenSearchController {
     private final AccessSearch searches;
     private final JsonBodies bodies;
     private final AnswerWriter answers;
+    private final BatchAnswers batches;
 
-    AuthzenSearchController(AccessEvaluator evaluator, AccessSearch searches, JsonBodies bodies, AnswerWriter answers) {
+    AuthzenSearchController(
+            AccessEvaluator evaluator,
+            AccessSearch searches,
+            JsonBodies bodies,
+            AnswerWriter answers,
+            BatchAnswers batches) {
+        this.batches = batches;
         this.evaluator = evaluator;
         this.searches = searches;
         this.bodies = bodies;
@@ -59,6 +67,7 @@ public class AuthzenSearchController {
     private void answerSearch(Entity searched, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         JsonNode body = bodies.readBody(request);
-        answers.writeAnswer(searches.search(body, searched, evaluator.policyInForce()), response);
+        batches.answerInTurn(
+                () -> answers.writeAnswer(searches.search(body, searched, evaluator.policyInForce()), response));
     }
 }

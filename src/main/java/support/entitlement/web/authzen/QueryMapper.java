@@ -1,7 +1,9 @@
 package support.entitlement.web.authzen;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Maps requests to queries as {@code POST /v1/evaluation} takes them. Thread-safe.
+ * Maps the requests of one document to queries as {@code POST /v1/evaluation} takes them. Not thread-safe.
  *
  * <p>The subject gives the customer or the plan, the resource the issue type, and the action the channel. All other facts
  * are members of properties or of the context. Members that no table compares are ignored.
@@ -33,6 +35,8 @@ final class QueryMapper {
 
     private final AuthzenProperties words;
     private final Map<String, String> attributesByKey = new HashMap<>();
+    /** The attributes in each object, by the object itself: those that many requests share are read once. */
+    private final Map<JsonNode, List<SentAttribute>> attributesOf = new IdentityHashMap<>();
 
     QueryMapper(AuthzenProperties words, Policy policy) {
         this.words = words;
@@ -54,6 +58,31 @@ final class QueryMapper {
         }
         mapping.addFacts(question.members().path(AccessQuestion.CONTEXT), "/" + AccessQuestion.CONTEXT);
         return new MappedQuery(mapping.query, mapping.origins);
+    }
+
+    /** An attribute of the policy that a request has, perhaps in another spelling. */
+    private record SentAttribute(String known, String name, JsonNode value) {}
+
+    /**
+     * Returns the attributes of the policy among the members of an object.
+     *
+     * @param any whether members with the name of a fact are attributes, too
+     */
+    private List<SentAttribute> attributesIn(JsonNode source, boolean any) {
+        return attributesOf.computeIfAbsent(source, object -> readAttributes(object, any));
+    }
+
+    private List<SentAttribute> readAttributes(JsonNode source, boolean any) {
+        List<SentAttribute> found = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : source.properties()) {
+            String name = entry.getKey();
+            boolean isFact = FACTS.contains(name) || name.equals(ATTRIBUTES);
+            String known = any || !isFact ? attributesByKey.get(NormalForm.key(name)) : null;
+            if (known != null && !entry.getValue().isNull()) {
+                found.add(new SentAttribute(known, name, entry.getValue()));
+            }
+        }
+        return found;
     }
 
     private String subjectField(AccessQuestion question, FieldReader fields) {
@@ -148,16 +177,12 @@ final class QueryMapper {
 
         private void addAttributes(JsonNode source, String pointer, boolean any) {
             Set<String> before = Set.copyOf(attributes);
-            for (Map.Entry<String, JsonNode> entry : source.properties()) {
-                String name = entry.getKey();
-                boolean isFact = FACTS.contains(name) || name.equals(ATTRIBUTES);
-                String known = any || !isFact ? attributesByKey.get(NormalForm.key(name)) : null;
-                if (known != null
-                        && !before.contains(known)
-                        && !entry.getValue().isNull()) {
-                    attributes.add(known);
-                    query.withObject("/" + ATTRIBUTES).set(name, entry.getValue());
-                    origins.put(Pointer.toMember("/" + ATTRIBUTES, name), Pointer.toMember(pointer, name));
+            for (SentAttribute sent : attributesIn(source, any)) {
+                if (!before.contains(sent.known())) {
+                    attributes.add(sent.known());
+                    query.withObject("/" + ATTRIBUTES).set(sent.name(), sent.value());
+                    origins.put(
+                            Pointer.toMember("/" + ATTRIBUTES, sent.name()), Pointer.toMember(pointer, sent.name()));
                 }
             }
         }

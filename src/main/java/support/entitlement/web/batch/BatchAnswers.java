@@ -1,13 +1,9 @@
 package support.entitlement.web.batch;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import support.entitlement.policy.Policy;
 import support.entitlement.web.http.BusyException;
@@ -30,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class BatchAnswers {
 
-    private static final int BUFFER = 1 << 16;
     private static final int MAX_AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int MAX_WAITING = 16;
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
@@ -49,6 +44,14 @@ public class BatchAnswers {
     private final JsonMemory memory;
     private final PolicyResolver asked;
 
+    /** The work on one document, which writes its answer. */
+    @FunctionalInterface
+    public interface DocumentAnswer {
+
+        /** Writes the answer. */
+        void write() throws IOException;
+    }
+
     BatchAnswers(JsonMapper json, JsonMemory memory, PolicyResolver asked) {
         this.asked = asked;
         this.json = json;
@@ -63,15 +66,29 @@ public class BatchAnswers {
      */
     public void answerDocument(byte[] text, RequestEvaluator.BatchEvaluator<?> one, HttpServletResponse response)
             throws IOException {
+        answerInTurn(() -> answerWithMemory(text, one, response));
+    }
+
+    /**
+     * Answers a document of another form, as one of those that are answered at a time.
+     *
+     * @throws BusyException if too many are being answered
+     */
+    public void answerInTurn(DocumentAnswer answer) throws IOException {
         SharedCapacity.Share turn = documents.takeShare(1);
         try {
-            answerInTurn(text, one, response);
+            answer.write();
         } finally {
             turn.close();
         }
     }
 
-    private void answerInTurn(byte[] text, RequestEvaluator.BatchEvaluator<?> one, HttpServletResponse response)
+    /** Begins an answer whose results are in a member of this name. */
+    public ResultWriter beginResults(String list, HttpServletResponse response) throws IOException {
+        return new ResultWriter(list, json, response);
+    }
+
+    private void answerWithMemory(byte[] text, RequestEvaluator.BatchEvaluator<?> one, HttpServletResponse response)
             throws IOException {
         SharedCapacity.Share room = memory.takeMemory(Math.max(text.length / PART_READ, JsonMemory.SHORT + 1));
         try {
@@ -97,7 +114,6 @@ public class BatchAnswers {
         if (!errors.isEmpty()) {
             throw refuseDocument(one, ProblemResponse.of(errors));
         }
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         writeResults(document, one, policy, response);
     }
 
@@ -109,51 +125,20 @@ public class BatchAnswers {
     private void writeResults(
             BatchDocument document, RequestEvaluator.BatchEvaluator<?> one, Policy policy, HttpServletResponse response)
             throws IOException {
-        DocumentBudget budget = new DocumentBudget();
-        ByteCountingOutput out = new ByteCountingOutput(new BufferedOutputStream(response.getOutputStream(), BUFFER));
-        out.write("{\"results\":[");
+        ResultWriter results = beginResults("results", response);
         try (BatchDocument.Requests requests = document.openRequests();
                 BatchReleases releases = new BatchReleases(asked)) {
             for (int i = 0; requests.hasNext(); i++) {
                 JsonNode request = BatchReader.withDefaults(requests.next(), document);
                 String base = "/" + one.batchReader().listName() + "/" + i;
-                out.write(i == 0 ? "" : ",");
-                ProblemResponse refusal = budget.findRefusal(out.count);
+                ProblemResponse refusal = results.findRefusal();
                 refusal = refusal == null ? releases.findRefusal(request, base) : refusal;
-                out.write(json.writeValueAsBytes(
+                results.writeResult(
                         refusal == null
                                 ? one.answerOneOfMany(request, base, policy)
-                                : new BatchResult.Refusal<>(refusal)));
-                if (budget.mustFlush()) {
-                    out.flush(); // Fails if the caller has disconnected, which saves the remaining work.
-                }
+                                : new BatchResult.Refusal<>(refusal));
             }
         }
-        out.write("]}");
-        out.flush();
-    }
-
-    /** Counts the bytes that are written. */
-    private static final class ByteCountingOutput {
-
-        private final OutputStream out;
-        private long count;
-
-        ByteCountingOutput(OutputStream out) {
-            this.out = out;
-        }
-
-        void write(String text) throws IOException {
-            write(text.getBytes(StandardCharsets.US_ASCII));
-        }
-
-        void write(byte[] bytes) throws IOException {
-            count += bytes.length;
-            out.write(bytes);
-        }
-
-        void flush() throws IOException {
-            out.flush();
-        }
+        results.finish();
     }
 }

@@ -6,15 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import support.entitlement.web.ApiTest;
+import support.entitlement.web.http.FieldReader;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** AuthZEN requests are answered like the queries that they stand for. */
 class AuthzenApiTest extends ApiTest {
+
+    @Autowired
+    private AccessEvaluator evaluator;
 
     private static final String PREMIUM = """
             "subject": {"type": "plan", "id": "Enterprise Premium"}, "resource": {"type": "issue-type", "id": "API outage"}""";
@@ -95,6 +102,40 @@ class AuthzenApiTest extends ApiTest {
             }
         }
         return request;
+    }
+
+    /** Reading the members is the longest work on a large context, which all requests of a document share. */
+    @Test
+    void anObjectThatManyRequestsShareIsReadOnce() {
+        CountedObject context = new CountedObject();
+        context.put("región", "EU");
+        ObjectNode request =
+                JSON.readValue("{%s, \"action\": {\"name\": \"open\"}}".formatted(PREMIUM), ObjectNode.class);
+        AccessQuestion question = new AccessQuestion(request.set("context", context));
+        QueryMapper mapper = evaluator.createMapper(evaluator.policyInForce());
+
+        for (String plan : List.of("Free", "Basic", "Enterprise Premium")) {
+            mapper.mapQuestion(question.with(Entity.SUBJECT, plan), new FieldReader(""));
+        }
+
+        assertThat(context.timesRead).isEqualTo(1);
+    }
+
+    private static final class CountedObject extends ObjectNode {
+
+        private static final long serialVersionUID = 1L;
+
+        private int timesRead;
+
+        CountedObject() {
+            super(JsonNodeFactory.instance);
+        }
+
+        @Override
+        public Set<Map.Entry<String, JsonNode>> properties() {
+            timesRead++;
+            return super.properties();
+        }
     }
 
     @Test

@@ -91,6 +91,18 @@ class CalendarApiTest extends ApiTest {
         assertThat(all.toString()).contains("holidays-unknown", "\"entitled\":true");
     }
 
+    @Test
+    void aSearchNamesWhatCannotBeEvaluatedAtSuchATime() throws Exception {
+        Answer found = post("/access/v1/search/resource", "application/json", """
+                {"subject": {"type": "plan", "id": "Enterprise Premium"}, "action": {"name": "open"},
+                 "resource": {"type": "issue-type"},
+                 "context": {"slaCategory": "1", "region": "US", "openedAt": "2190-03-06T16:30:00Z"}}""");
+
+        assertThat(found.status()).as(found.response().body()).isEqualTo(200);
+        assertThat(found.json().at("/context/notEvaluated").toString())
+                .contains("\"name\":\"Issue reports\"", "holidays-unknown");
+    }
+
     private JsonNode openHours(String calendar, String from, String to) throws Exception {
         return get("/v1/calendars/" + calendar.replace(" ", "%20") + "/open-hours?from=" + from.replace("+", "%2B")
                         + "&to=" + to.replace("+", "%2B"))
