@@ -27,7 +27,9 @@ class HealthBannerTest extends WorkbenchTest {
 
     @Override
     protected List<String> settings() {
-        return List.of("--entitlement.security.open-reading=all");
+        return List.of(
+                "--entitlement.security.open-reading=all",
+                "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("log"));
     }
 
     @Test
