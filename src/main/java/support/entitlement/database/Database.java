@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.InfrastructureProxy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -59,8 +60,16 @@ public final class Database implements AutoCloseable {
         moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** Takes connections of the second pool for what takes long. */
-    private final class ChosenPool extends AbstractDataSource {
+    /**
+     * Takes connections of the second pool for what takes long. Spring takes it for the pool of the service, so that all tables which
+     * are used within a transaction share its connection: one that waits for a second one would keep others waiting.
+     */
+    private final class ChosenPool extends AbstractDataSource implements InfrastructureProxy {
+
+        @Override
+        public Object getWrappedObject() {
+            return source;
+        }
 
         @Override
         public Connection getConnection() throws SQLException {
