@@ -31,8 +31,13 @@ final class RememberedContracts {
 
     /** Returns the newest versions of these customers' contracts by customer. */
     Map<String, Contract> findNewest(Collection<String> customers) {
-        Map<String, Contract> newest = rows.findNewest(customers, remembered.getAllPresent(customers));
-        remembered.putAll(newest);
+        Map<String, Contract> known = remembered.getAllPresent(customers);
+        Map<String, Contract> newest = rows.findNewest(customers, known);
+        newest.forEach((customer, contract) -> {
+            if (contract != known.get(customer)) {
+                remembered.put(customer, contract);
+            }
+        });
         return newest;
     }
 }
