@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.ContractGroup;
@@ -13,17 +12,15 @@ import support.entitlement.contract.ContractGroup;
 /** Counts the customers by the effect that a change has on them, now and later. Not thread-safe. */
 final class CustomerCounter {
 
-    /** The number of customers that are listed. */
-    static final int MAX_LISTED = 10;
-
     private static final Comparator<ContractGroup> BY_FIRST = Comparator.comparing(ContractGroup::firstCustomer);
 
     private final EffectTally now = new EffectTally();
     private final EffectTally later = new EffectTally();
+
     /** The groups with the first customers. No other group has one of the first customers of all. */
     private final List<ContractGroup> first = new ArrayList<>();
 
-    private final TreeSet<String> firstLater = new TreeSet<>();
+    private final FirstCustomers firstLater = new FirstCustomers();
     private @Nullable Instant laterFrom;
 
     void addGroup(ContractGroup group, AnswerEffect effect) {
@@ -31,8 +28,8 @@ final class CustomerCounter {
         if (effect.changed()) {
             first.add(group);
             first.sort(BY_FIRST);
-            if (first.size() > MAX_LISTED) {
-                first.remove(MAX_LISTED);
+            if (first.size() > FirstCustomers.MAX_LISTED) {
+                first.remove(FirstCustomers.MAX_LISTED);
             }
         }
     }
@@ -47,9 +44,6 @@ final class CustomerCounter {
         later.add(customers, effect);
         laterFrom = laterFrom == null || from.isBefore(laterFrom) ? from : laterFrom;
         firstLater.addAll(names);
-        while (firstLater.size() > MAX_LISTED) {
-            firstLater.pollLast();
-        }
     }
 
     /**
@@ -66,7 +60,7 @@ final class CustomerCounter {
                 first.stream()
                         .flatMap(group -> customersOf.apply(group).stream())
                         .sorted()
-                        .limit(MAX_LISTED)
+                        .limit(FirstCustomers.MAX_LISTED)
                         .toList(),
                 new LaterCustomers(
                         later.changed(),
@@ -74,6 +68,6 @@ final class CustomerCounter {
                         later.worse(),
                         later.otherwise(),
                         laterFrom,
-                        List.copyOf(firstLater)));
+                        firstLater.list()));
     }
 }

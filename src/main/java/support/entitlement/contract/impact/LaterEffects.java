@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeSet;
 import support.entitlement.contract.ContractTimeline;
 import support.entitlement.contract.ContractTimeline.Period;
 
@@ -43,9 +42,7 @@ final class LaterEffects {
     /** Customers with the same succession, and the first instant of each of their later effects. */
     private static final class Customers {
 
-        /** In Java's order, which may be another one than that of the database. */
-        private final TreeSet<String> first = new TreeSet<>();
-
+        private final FirstCustomers first = new FirstCustomers();
         private final List<Instant> starts;
         private long count;
 
@@ -62,9 +59,6 @@ final class LaterEffects {
             }
             if (named) {
                 first.add(customer);
-            }
-            if (first.size() > CustomerCounter.MAX_LISTED) {
-                first.pollLast();
             }
         }
     }
@@ -123,7 +117,7 @@ final class LaterEffects {
             from = effect.changed() && same.starts.get(i).isBefore(from) ? same.starts.get(i) : from;
         }
         if (all.changed()) {
-            counter.addLater(same.count, all, from, same.first);
+            counter.addLater(same.count, all, from, same.first.list());
         }
     }
 }

@@ -78,7 +78,7 @@ final class StoredGroups implements GroupReader {
     public List<String> readCustomers(ContractGroup group) {
         return named
                 ? known.computeIfAbsent(
-                        group.content(), any -> contracts.findCustomersOf(group, at, CustomerCounter.MAX_LISTED))
+                        group.content(), any -> contracts.findCustomersOf(group, at, FirstCustomers.MAX_LISTED))
                 : List.of();
     }
 }
