@@ -81,14 +81,20 @@ final class MilestoneOrderChecks {
     /** Reports what is found within the budget, and that there may be more if it does not suffice. */
     private void checkTable(Table table, QuerySpace space, Budget budget) {
         List<PromisingRow> rows = promises.readRows(table);
-        Map<Integer, List<Integer>> earlier = new TreeMap<>();
-        Map<Integer, QueryBox> common = new HashMap<>();
-        boolean isComplete = compareRows(table, rows, space, earlier, common, budget);
-        earlier.forEach((late, firsts) -> problems.add(createProblem(
-                table,
-                rows.get(late),
-                firsts.stream().map(rows::get).toList(),
-                space.describeExample(common.get(late)))));
+        OvertakenRows overtaken = new OvertakenRows(new TreeMap<>(), new HashMap<>());
+        boolean isComplete = true;
+        try {
+            compareRows(table, rows, space, overtaken, budget);
+        } catch (Budget.Exhausted e) {
+            isComplete = false;
+        }
+        overtaken
+                .earlier()
+                .forEach((late, firsts) -> problems.add(createProblem(
+                        table,
+                        rows.get(late),
+                        firsts.stream().map(rows::get).toList(),
+                        space.describeExample(overtaken.common().get(late)))));
         if (!isComplete) {
             problems.add(Problem.info(
                     TableProblemCode.NOT_FULLY_CHECKED,
@@ -100,34 +106,22 @@ final class MilestoneOrderChecks {
     }
 
     /**
-     * Compares all rows that match together.
+     * The rows that can fall due too early, by their positions.
      *
-     * @param earlier receives, for each row that can fall due too early, those before which it can
-     * @param common receives queries for which each of them can
-     * @return false if the budget did not suffice
+     * @param earlier for each of them those before which it can
+     * @param common queries for which each of them can
      */
-    private boolean compareRows(
-            Table table,
-            List<PromisingRow> rows,
-            QuerySpace space,
-            Map<Integer, List<Integer>> earlier,
-            Map<Integer, QueryBox> common,
-            Budget budget) {
-        try {
-            compareEach(table, rows, space, earlier, common, budget);
-            return true;
-        } catch (Budget.Exhausted e) {
-            return false;
+    private record OvertakenRows(Map<Integer, List<Integer>> earlier, Map<Integer, QueryBox> common) {
+
+        void add(int second, int first, QueryBox queries) {
+            common.putIfAbsent(second, queries);
+            earlier.computeIfAbsent(second, any -> new ArrayList<>()).add(first);
         }
     }
 
-    private void compareEach(
-            Table table,
-            List<PromisingRow> rows,
-            QuerySpace space,
-            Map<Integer, List<Integer>> earlier,
-            Map<Integer, QueryBox> common,
-            Budget budget) {
+    /** Compares all rows that match together. What is found before the budget is spent stays. */
+    private void compareRows(
+            Table table, List<PromisingRow> rows, QuerySpace space, OvertakenRows overtaken, Budget budget) {
         List<QueryBox> boxes =
                 rows.stream().map(each -> space.boxOfRow(table, each.row())).toList();
         List<QueryBox> impossible = ImpossibleQueries.findBoxes(space, table.fact(), tables, budget);
@@ -141,9 +135,7 @@ final class MilestoneOrderChecks {
                     List<QueryBox> possible = UncoveredSearch.findUncovered(both, impossible, 1, budget)
                             .uncovered();
                     if (!possible.isEmpty()) {
-                        common.putIfAbsent(second, possible.get(0));
-                        earlier.computeIfAbsent(second, any -> new ArrayList<>())
-                                .add(first);
+                        overtaken.add(second, first, possible.get(0));
                     }
                 }
             }
