@@ -19,14 +19,14 @@ import tools.jackson.databind.JsonNode;
 public class AuthzenSearchController {
 
     private final AccessEvaluator evaluator;
-    private final AccessSearch searches;
+    private final EntitySearch searches;
     private final JsonBodies bodies;
     private final AnswerWriter answers;
     private final BatchAnswers batches;
 
     AuthzenSearchController(
             AccessEvaluator evaluator,
-            AccessSearch searches,
+            EntitySearch searches,
             JsonBodies bodies,
             AnswerWriter answers,
             BatchAnswers batches) {
@@ -39,7 +39,7 @@ public class AuthzenSearchController {
 
     @Operation(summary = "The plans that may do the action; customers are never listed")
     @DocumentedBody(AccessRequest.AccessSearch.class)
-    @DocumentedAnswer(value = AccessSearch.SearchResponse.class, says = "The plans")
+    @DocumentedAnswer(value = EntitySearch.SearchResponse.class, says = "The plans")
     @RequiresAccess(Access.POLICY)
     @PostMapping("/access/v1/search/subject")
     void listPermittedSubjects(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -48,7 +48,7 @@ public class AuthzenSearchController {
 
     @Operation(summary = "The issue types for which the subject may do the action")
     @DocumentedBody(AccessRequest.AccessSearch.class)
-    @DocumentedAnswer(value = AccessSearch.SearchResponse.class, says = "The issue types")
+    @DocumentedAnswer(value = EntitySearch.SearchResponse.class, says = "The issue types")
     @RequiresAccess(Access.POLICY)
     @PostMapping("/access/v1/search/resource")
     void listPermittedResources(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -57,7 +57,7 @@ public class AuthzenSearchController {
 
     @Operation(summary = "The actions that the subject may do: opening a case, and each channel")
     @DocumentedBody(AccessRequest.AccessSearch.class)
-    @DocumentedAnswer(value = AccessSearch.SearchResponse.class, says = "The actions")
+    @DocumentedAnswer(value = EntitySearch.SearchResponse.class, says = "The actions")
     @RequiresAccess(Access.POLICY)
     @PostMapping("/access/v1/search/action")
     void listPermittedActions(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * customers are never listed. Thread-safe.
  */
 @Component
-class AccessSearch {
+class EntitySearch {
 
     /** The maximal number of names that one request asks about. */
     static final int MAX_ASKED = 1_000;
@@ -36,7 +36,7 @@ class AccessSearch {
     private final AccessEvaluator evaluator;
     private final AuthzenProperties words;
 
-    AccessSearch(AccessEvaluator evaluator, AuthzenProperties words) {
+    EntitySearch(AccessEvaluator evaluator, AuthzenProperties words) {
         this.evaluator = evaluator;
         this.words = words;
     }
