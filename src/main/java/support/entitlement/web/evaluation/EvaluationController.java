@@ -17,6 +17,7 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.JsonBodyReader;
+import support.entitlement.web.http.MinimalPreference;
 import support.entitlement.web.query.EvaluationRequest;
 import tools.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package support.entitlement.web.evaluation;
+package support.entitlement.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The preference of a caller for an answer without its reasons, as RFC 7240 writes it. */
-final class MinimalPreference {
+public final class MinimalPreference {
 
     private static final String HEADER = "Prefer";
     private static final String APPLIED = "Preference-Applied";
@@ -24,7 +24,7 @@ final class MinimalPreference {
     private MinimalPreference() {}
 
     /** Returns true if the first preference of what is returned is this one. Malformed headers state none. */
-    static boolean isStated(HttpServletRequest request) {
+    public static boolean isStated(HttpServletRequest request) {
         Enumeration<String> headers = request.getHeaders(HEADER);
         return headers.hasMoreElements() && isStated(String.join(",", Collections.list(headers)));
     }
@@ -42,7 +42,7 @@ final class MinimalPreference {
     }
 
     /** Tells the caller that the answer follows it. */
-    static void confirm(HttpServletResponse response) {
+    public static void confirm(HttpServletResponse response) {
         response.setHeader(APPLIED, RETURN + "=" + MINIMAL);
     }
 }

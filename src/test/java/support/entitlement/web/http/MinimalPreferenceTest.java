@@ -1,4 +1,4 @@
-package support.entitlement.web.evaluation;
+package support.entitlement.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
