@@ -64,24 +64,33 @@ class DraftEditingTest extends DraftTest {
         assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("Basic");
     }
 
+    private Locator openDialogOfFact() {
+        button("Columns").click();
+        page.getByRole(AriaRole.MENUITEM).getByText("test a fact").click();
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    /** Inserts the column of a dialog, and types into its first cell. */
+    private void insertColumn(Locator dialog, String cell) {
+        assertNoBarriers();
+        dialog.getByText("Insert the column").click();
+        assertThat(focused(page)).isVisible();
+        page.keyboard().type(cell);
+        press("Enter");
+        awaitSaved(page);
+    }
+
     @Test
     void aColumnThatTestsAFactNeedsNoTemplate() throws Exception {
         long draft = createDraft("New column");
         openCell(draft, PLANS, FIRST, "A");
 
-        button("Columns").click();
-        page.getByRole(AriaRole.MENUITEM).getByText("test a fact").click();
-        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        Locator dialog = openDialogOfFact();
         dialog.getByRole(AriaRole.COMBOBOX).first().selectOption(byText(dialog, "callers send: a number"));
         dialog.getByLabel("Name of the fact").fill("seats");
         dialog.getByRole(AriaRole.COMBOBOX).nth(1).selectOption(byText(dialog, "is at least"));
         assertThat(dialog.getByLabel("Title of the column")).hasValue("Seats is at least");
-        assertNoBarriers();
-        dialog.getByText("Insert the column").click();
-        assertThat(focused(page)).isVisible();
-        page.keyboard().type("50");
-        press("Enter");
-        awaitSaved(page);
+        insertColumn(dialog, "50");
 
         assertThat(text(draft, PLANS, 4, 1)).isEqualTo("CONDITION");
         assertThat(text(draft, PLANS, 6, 1)).isEqualTo("attribute[\"seats\"] >= $param");
@@ -96,18 +105,11 @@ class DraftEditingTest extends DraftTest {
         long draft = createDraft("Relative");
         openCell(draft, PLANS, FIRST, "A");
 
-        button("Columns").click();
-        page.getByRole(AriaRole.MENUITEM).getByText("test a fact").click();
-        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        Locator dialog = openDialogOfFact();
         dialog.getByRole(AriaRole.COMBOBOX).first().selectOption(byText(dialog, "callers send: days from the opening"));
         dialog.getByLabel("Name of the fact").fill("purchasedOn");
         dialog.getByLabel("Time zone").fill("Europe/Zurich");
-        assertNoBarriers();
-        dialog.getByText("Insert the column").click();
-        assertThat(focused(page)).isVisible();
-        page.keyboard().type("less than 2 years before opening");
-        press("Enter");
-        awaitSaved(page);
+        insertColumn(dialog, "less than 2 years before opening");
 
         assertThat(text(draft, PLANS, 6, 1)).isEqualTo("attribute[\"purchasedOn\", \"Europe/Zurich\"] == $param");
         assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("less than 2 years before opening");

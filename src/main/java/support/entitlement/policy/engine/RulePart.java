@@ -14,7 +14,7 @@ import support.entitlement.table.Table;
 public record RulePart(PartKey key, CompiledRules rules, Map<String, RuleRow> rows) {
 
     /**
-     * What rules are made of.
+     * The content from which rules are compiled.
      *
      * @param tables the tables with the rows of the part, in the order in which they fire
      * @param extraRules how many more rules than rows there may be
