@@ -49,7 +49,8 @@ function decode(part) {
 
 /** The place that is shown. Sends `change` when it changes. */
 class Router extends EventTarget {
-  route = parseRoute(location.hash);
+  #fragment = location.hash;
+  route = parseRoute(this.#fragment);
 
   constructor() {
     super();
@@ -61,14 +62,20 @@ class Router extends EventTarget {
     location.hash = address;
   }
 
-  /** Notes in the address what is shown, such as the letters typed so far, without a step for the browser's button. */
+  /**
+   * Notes in the address what is shown, such as the letters typed so far, without a step for the browser's button. If the address leads
+   * elsewhere already, which the browser tells a moment later, it stays as it is.
+   */
   replace(address) {
-    history.replaceState(history.state, '', address);
-    this.#read();
+    if (location.hash === this.#fragment) {
+      history.replaceState(history.state, '', address);
+      this.#read();
+    }
   }
 
   #read() {
-    this.route = parseRoute(location.hash);
+    this.#fragment = location.hash;
+    this.route = parseRoute(this.#fragment);
     this.dispatchEvent(new Event('change'));
   }
 }

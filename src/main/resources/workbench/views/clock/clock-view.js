@@ -53,6 +53,11 @@ class ClockView extends LitElement {
     new Listener(this, policyHealth, 'policy', () => this.#readAnew());
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#moving); // The address leads elsewhere now.
+  }
+
   willUpdate(changed) {
     if (changed.has('route')) {
       this.asked = CaseQuestion.of(this.route.parameters);

@@ -69,6 +69,7 @@ class TableEditor extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('sheet')) {
+      clearTimeout(this.#timer);
       [this.cell, this.typed, this.#shown, this.#told, this.#seen] = [undefined, undefined, '', '', ''];
       this.names = new CellNames(this.sheet);
       this.complete = (cell, text, caret, all) => this.names.complete(cell, text, caret, all);

@@ -67,6 +67,11 @@ class TablePage extends LitElement {
   #target = null;
   #mustFocus = false;
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer); // The address leads elsewhere now.
+  }
+
   willUpdate(changed) {
     if (changed.has('sheet')) {
       this.cell = undefined;

@@ -158,8 +158,9 @@ class TablesView extends LitElement {
     router.go(addressOf('tables', this.route.path, {...this.question.parameters, ...this.place, release: inForce ? null : id}));
   }
 
+  /** While another table is being read, the place is one of the table before. */
   #notePlace(place) {
-    if (router.route === this.route) {
+    if (router.route === this.route && !this.busy) {
       router.replace(addressOf('tables', this.route.path, {release: this.release, ...this.question.parameters, ...place}));
     }
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,21 @@ class ShellTest extends WorkbenchTest {
 
         page.goBack();
         assertThat(heading("Support matrix")).isVisible();
+    }
+
+    @Test
+    void whoHasJustGoneElsewhereIsNotLedBackByWhatTheViewBeforeNotesInTheAddress() {
+        open("#/ask");
+        assertThat(heading("Ask")).isVisible();
+
+        page.evaluate("() => import('./workbench/app/router.js').then(({router}) => {"
+                + " location.hash = '#/releases';"
+                + " router.replace('#/ask?plan=Enterprise+Premium');" // The browser has not told the change of the line
+                // above yet.
+                + "})");
+
+        assertThat(heading("Releases")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("#/releases$"));
     }
 
     @Test
