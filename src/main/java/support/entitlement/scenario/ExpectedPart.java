@@ -1,15 +1,10 @@
 package support.entitlement.scenario;
 
-import java.time.OffsetDateTime;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Verdict;
-import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.ChannelHours;
-import support.entitlement.table.value.CellList;
 
 /**
  * The part of an answer that a column of expectations compares, and the form in which analysts write it. Every part is
@@ -51,7 +46,10 @@ enum ExpectedPart {
             "Expect except channels",
             "channels",
             "exceptChannels",
-            (answer, term) -> PartText.joinOrNone(answer.decision().exceptChannels())),
+            new TextForm(
+                    (answer, term) -> PartText.joinOrNone(answer.decision().exceptChannels()),
+                    PartText::normalizeList,
+                    false)),
     CHANNEL_ALLOWED(
             "Expect channel allowed",
             "yes, no or none",
@@ -86,35 +84,32 @@ enum ExpectedPart {
             "Expect due after",
             "milestones and their times, such as A: 90 minutes, B: 2 business days",
             "within",
-            (answer, term) -> PartText.joinOrNone(
-                    answer.dueAfter(within -> within.inDays().toString())),
-            PartText::normalizeTimes,
-            (answer, term) -> PartText.joinOrNone(answer.dueAfter(Within::inWords))),
+            new PromiseForm(ScenarioAnswer::times, PartText::normalizeTime, null)),
+    EVERY(
+            "Expect every",
+            "milestones and the times after which they are repeated, such as A: 90 minutes",
+            "every",
+            new PromiseForm(ScenarioAnswer::intervals, PartText::normalizeTime, null)),
     DUE_AT(
             "Expect due at",
             "milestones and instants, such as A: 2026-03-06T17:30:00+01:00",
             "within",
-            (answer, term) -> PartText.joinOrNone(answer.dueAt(ExpectedPart::inUtc)),
-            PartText::normalizeInstants,
-            (answer, term) -> PartText.joinOrNone(answer.dueAt(OffsetDateTime::toString))),
+            new PromiseForm(ScenarioAnswer::dueTimes, PartText::normalizeInstant, null)),
     DUE_FROM(
             "Expect due from",
             "milestones and the near ends of their ranges, such as A: 2026-03-06T17:30:00+01:00",
             "within",
-            (answer, term) -> PartText.joinOrNone(answer.dueFrom(ExpectedPart::inUtc)),
-            PartText::normalizeInstants,
-            (answer, term) -> PartText.joinOrNone(answer.dueFrom(OffsetDateTime::toString))),
+            new PromiseForm(ScenarioAnswer::nearEnds, PartText::normalizeInstant, null)),
     STRENGTH(
             "Expect strength",
             "milestones and how firmly they are promised, such as A: target",
             "strength",
-            (answer, term) -> PartText.strengths(answer.decision()),
-            PartText::normalizeStrengths),
+            new PromiseForm(ScenarioAnswer::strengths, PartText::normalizeStrength, PromiseTrait.STRENGTH)),
     MILESTONES(
             "Expect milestones",
             "the names of milestones",
             "milestone",
-            (answer, term) -> PartText.milestones(answer.decision())),
+            new PromiseForm(ScenarioAnswer::milestones, null, null)),
     COMMITMENTS(
             "Expect commitments",
             "commitments in their words",
@@ -135,27 +130,24 @@ enum ExpectedPart {
             "Expect missing",
             "facts as JSON pointers",
             "entitled",
-            (answer, term) -> PartText.joinOrNone(answer.decision().missingPointers())),
+            new TextForm(
+                    (answer, term) -> PartText.joinOrNone(answer.decision().missingPointers()),
+                    PartText::normalizeList,
+                    false)),
     TERM(
             "Expect term",
             "the value of a term",
             "term",
             (answer, term) -> PartText.term(answer.decision(), String.valueOf(term)));
 
-    /** Lists whose order has no meaning, since it follows the rows of a table. */
-    private static final Set<ExpectedPart> SETS =
-            EnumSet.of(EXCEPT_CHANNELS, DUE_AFTER, DUE_AT, DUE_FROM, STRENGTH, MILESTONES, MISSING);
-
     private final String title;
     private final String form;
     private final String action;
-    private final BiFunction<ScenarioAnswer, @Nullable String, String> actual;
-    private final UnaryOperator<String> normalizer;
-    private final BiFunction<ScenarioAnswer, @Nullable String, String> displayed;
+    private final PartForm partForm;
 
     ExpectedPart(
             String title, String form, String action, BiFunction<ScenarioAnswer, @Nullable String, String> actual) {
-        this(title, form, action, actual, cell -> CellList.joinParts(CellList.splitAll(cell)));
+        this(title, form, action, actual, PartText::normalizeList);
     }
 
     ExpectedPart(
@@ -164,26 +156,14 @@ enum ExpectedPart {
             String action,
             BiFunction<ScenarioAnswer, @Nullable String, String> actual,
             UnaryOperator<String> normalizer) {
-        this(title, form, action, actual, normalizer, actual);
+        this(title, form, action, new TextForm(actual, normalizer, true));
     }
 
-    ExpectedPart(
-            String title,
-            String form,
-            String action,
-            BiFunction<ScenarioAnswer, @Nullable String, String> actual,
-            UnaryOperator<String> normalizer,
-            BiFunction<ScenarioAnswer, @Nullable String, String> displayed) {
+    ExpectedPart(String title, String form, String action, PartForm partForm) {
         this.title = title;
         this.form = form;
         this.action = action;
-        this.actual = actual;
-        this.normalizer = normalizer;
-        this.displayed = displayed;
-    }
-
-    private static String inUtc(OffsetDateTime time) {
-        return time.toInstant().toString();
+        this.partForm = partForm;
     }
 
     /** Returns the title of its column; the title for terms is followed by the name of a term. */
@@ -201,39 +181,13 @@ enum ExpectedPart {
         return action;
     }
 
+    /** Returns the form in which it is written and compared. */
+    PartForm form() {
+        return partForm;
+    }
+
     /** Returns true if several rows may set it together; for all other parts the last row prevails. */
     boolean isCumulative() {
-        return Set.of(DUE_AFTER, DUE_AT, DUE_FROM, STRENGTH, MILESTONES, COMMITMENTS)
-                .contains(this);
-    }
-
-    /** Returns the actual part in its normal form. */
-    String actualText(ScenarioAnswer answer, @Nullable String term) {
-        return actual.apply(answer, term);
-    }
-
-    /** Returns the actual part in the form in which analysts would write it. */
-    String displayedText(ScenarioAnswer answer, @Nullable String term) {
-        return displayed.apply(answer, term);
-    }
-
-    /**
-     * Returns the expectation of a cell in the normal form of actual parts.
-     *
-     * @throws RuntimeException if the cell cannot mean any actual part
-     */
-    String normalizeCell(String cell) {
-        return normalizer.apply(cell);
-    }
-
-    /**
-     * Returns true if the actual part meets the expectation of a cell; names match without regard to case, as
-     * everywhere.
-     */
-    boolean isMet(String cell, String actual) {
-        String expected = normalizeCell(cell);
-        return SETS.contains(this)
-                ? PartText.haveSameParts(expected, actual)
-                : PartText.haveSamePartsInOrder(expected, actual);
+        return partForm instanceof PromiseForm || this == COMMITMENTS;
     }
 }

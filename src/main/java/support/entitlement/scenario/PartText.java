@@ -2,12 +2,9 @@ package support.entitlement.scenario;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
-import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
@@ -32,36 +29,21 @@ final class PartText {
         return NormalForm.areSame(cell, NONE) ? NONE : yesOrNo((Boolean) CellType.FLAG.parse(cell));
     }
 
-    /** Returns milestones and their times in the normal form. */
-    static String normalizeTimes(String cell) {
-        return convertAfterColon(cell, time -> Within.parse(time).inDays().toString());
+    static String normalizeList(String cell) {
+        return CellList.joinParts(CellList.splitAll(cell));
     }
 
-    /** Returns milestones and instants in the normal form, which is in UTC. */
-    static String normalizeInstants(String cell) {
-        return convertAfterColon(
-                cell, instant -> InstantText.parse(instant).toInstant().toString());
+    static String normalizeTime(String time) {
+        return Within.parse(time).inDays().toString();
     }
 
-    /** Returns milestones and how firmly they are promised in the normal form. */
-    static String normalizeStrengths(String cell) {
-        return convertAfterColon(cell, strength -> Strength.parse(strength).toString());
+    /** Returns an instant in the normal form, which is in UTC. */
+    static String normalizeInstant(String instant) {
+        return InstantText.parse(instant).toInstant().toString();
     }
 
-    private static String convertAfterColon(String cell, UnaryOperator<String> value) {
-        if (NormalForm.areSame(cell, NONE)) {
-            return NONE;
-        }
-        return CellList.splitAll(cell).stream()
-                .map(part -> {
-                    int colon = part.indexOf(": ");
-                    if (colon < 1) {
-                        throw new IllegalArgumentException("no colon");
-                    }
-                    return part.substring(0, colon).strip() + ": "
-                            + value.apply(part.substring(colon + 1).strip());
-                })
-                .collect(Collectors.joining(", "));
+    static String normalizeStrength(String strength) {
+        return Strength.parse(strength).toString();
     }
 
     static String normalizeVerdict(String cell) {
@@ -91,17 +73,6 @@ final class PartText {
 
     static String onCall(Decision decision) {
         return decision.onCall() == null ? NONE : decision.onCall().coverage();
-    }
-
-    static String milestones(Decision decision) {
-        return joinOrNone(decision.milestones().stream().map(Milestone::name).toList());
-    }
-
-    /** Writes how firmly each milestone is promised. */
-    static String strengths(Decision decision) {
-        return joinOrNone(decision.milestones().stream()
-                .map(milestone -> milestone.name() + ": " + milestone.strength())
-                .toList());
     }
 
     static String allowance(Decision decision) {

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.ChannelHours;
+import support.entitlement.scenario.PromiseValues.PromiseValue;
 import support.entitlement.sla.CaseClock;
 
 /** A decision, with the opening and the calendars that its due times need. */
@@ -21,32 +23,58 @@ record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Cale
         return new ChannelHours(decision, calendars, openedAt == null ? null : openedAt.toInstant());
     }
 
-    List<String> dueAfter(Function<Within, String> form) {
-        return decision.milestones().stream()
-                .filter(milestone -> milestone.within() != null)
-                .map(milestone -> milestone.name() + ": " + form.apply(milestone.within()))
-                .toList();
+    /** Returns the time of each milestone that has one. */
+    List<PromiseValue> times() {
+        return list(Milestone::within, ScenarioAnswer::normalTime, Within::inWords);
     }
 
-    List<String> dueAt(Function<OffsetDateTime, String> form) {
-        return instants(calendars::dueAt, form);
+    /** Returns the interval of each milestone that is repeated. */
+    List<PromiseValue> intervals() {
+        return list(Milestone::every, ScenarioAnswer::normalTime, Within::inWords);
     }
 
-    List<String> dueFrom(Function<OffsetDateTime, String> form) {
-        return instants(calendars::dueFrom, form);
+    /** Returns the due time of each milestone that has one by now. */
+    List<PromiseValue> dueTimes() {
+        return listInstants(calendars::dueAt);
     }
 
-    private List<String> instants(
-            BiFunction<Milestone, OffsetDateTime, @Nullable OffsetDateTime> end,
-            Function<OffsetDateTime, String> form) {
-        List<String> due = new ArrayList<>();
+    /** Returns the near end of each range that ends with such a due time. */
+    List<PromiseValue> nearEnds() {
+        return listInstants(calendars::dueFrom);
+    }
+
+    /** Returns how firmly each milestone is promised. */
+    List<PromiseValue> strengths() {
+        return list(Milestone::strength, Strength::toString, Strength::toString);
+    }
+
+    /** Returns each milestone. */
+    List<PromiseValue> milestones() {
+        return list(milestone -> "", Function.identity(), Function.identity());
+    }
+
+    private static String normalTime(Within time) {
+        return time.inDays().toString();
+    }
+
+    private List<PromiseValue> listInstants(BiFunction<Milestone, OffsetDateTime, @Nullable OffsetDateTime> end) {
+        return list(
+                milestone -> openedAt == null || !CaseClock.startsAtOpening(milestone)
+                        ? null
+                        : end.apply(milestone, openedAt),
+                instant -> instant.toInstant().toString(),
+                OffsetDateTime::toString);
+    }
+
+    private <T> List<PromiseValue> list(
+            Function<Milestone, @Nullable T> value, Function<T, String> normal, Function<T, String> shown) {
+        List<PromiseValue> values = new ArrayList<>();
         for (Milestone milestone : decision.milestones()) {
-            boolean fromOpening = CaseClock.startsAtOpening(milestone);
-            OffsetDateTime instant = openedAt == null || !fromOpening ? null : end.apply(milestone, openedAt);
-            if (instant != null) {
-                due.add(milestone.name() + ": " + form.apply(instant));
+            T stated = value.apply(milestone);
+            if (stated != null) {
+                values.add(new PromiseValue(milestone, normal.apply(stated), shown.apply(stated)));
             }
         }
-        return due;
+        return values;
     }
 }

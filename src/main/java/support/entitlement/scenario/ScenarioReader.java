@@ -155,7 +155,7 @@ final class ScenarioReader {
 
     private boolean isReadable(ExpectedPart outcome, ScenarioCell cell) {
         try {
-            outcome.normalizeCell(cell.text());
+            outcome.form().checkCell(cell.text());
             return true;
         } catch (RuntimeException e) {
             problems.add(Problem.error(

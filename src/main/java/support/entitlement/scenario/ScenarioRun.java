@@ -3,6 +3,7 @@ package support.entitlement.scenario;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Place;
@@ -40,6 +41,7 @@ public record ScenarioRun(
      * @param place the cell
      * @param expected its text
      * @param actual the actual part, in the form of the cell
+     * @param ambiguous a name in the cell that means several promises with different values, or null
      * @param opening the opening for which it is so, in words; empty if it is the scenario's own
      * @param because the cells of the tables that set it; empty if no row does
      * @param strict true if a failure is an error
@@ -50,6 +52,7 @@ public record ScenarioRun(
             Place place,
             String expected,
             String actual,
+            @Nullable String ambiguous,
             String opening,
             List<Place> because,
             boolean strict) {
@@ -63,8 +66,8 @@ public record ScenarioRun(
             String cause = because.isEmpty()
                     ? "; no row says it"
                     : because.stream().map(Place::toString).collect(Collectors.joining(", ", ", because of ", ""));
-            String message =
-                    "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + opening + cause + ".";
+            String message = "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + opening + cause + "."
+                    + (ambiguous == null ? "" : " “" + ambiguous + "” could mean more than one of these.");
             String remedy = opening.isEmpty()
                     ? "Mend the tables; or, if this is meant, write “" + actual + "” here."
                     : "Mend the tables; or, if this is meant, say when the case is opened, in a column “Opened at”.";

@@ -164,17 +164,17 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
     private static Optional<ScenarioRun.FailedExpectation> findFailure(
             Scenario scenario, Expectation expectation, ScenarioAnswers answers, Policy policy, boolean strict) {
         String expected = expectation.cell().text();
+        PartForm form = expectation.outcome().form();
         return answers.all().stream()
-                .filter(answer -> !expectation
-                        .outcome()
-                        .isMet(expected, expectation.outcome().actualText(answer, expectation.term())))
+                .filter(answer -> !form.isMet(expected, answer, expectation.term()))
                 .findFirst()
                 .map(answer -> new ScenarioRun.FailedExpectation(
                         scenario.name(),
                         expectation.title(),
                         expectation.cell().place(),
                         expected,
-                        expectation.outcome().displayedText(answer, expectation.term()),
+                        form.show(answer, expectation.term()),
+                        form.findAmbiguity(expected, answer).orElse(null),
                         answers.describeOpening(answer),
                         findCauses(expectation, answer.decision(), policy),
                         strict));

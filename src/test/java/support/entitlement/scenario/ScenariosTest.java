@@ -144,6 +144,23 @@ class ScenariosTest {
     }
 
     @Test
+    void aCellThatCouldMeanSeveralPromisesIsRefusedWithTheNamesOfEach() throws IOException {
+        RulesDirectory example = new RulesDirectory(Path.of("src/test/resources/milestones"));
+        Scenarios scenarios = read(
+                "Scenario,Plan,Issue type,Expect due after\n"
+                        + "x,Gold,Fault,\"Response: 8 hours, Response: 2 hours, Update: 2 hours, Solution: 2 business days\"\n");
+
+        assertThat(failures(scenarios
+                        .runAgainst(example.compileTables().requirePolicy(), ALL)
+                        .toProblems()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message() + problem.remedy())
+                        .contains(
+                                "“Response” could mean more than one of these",
+                                "write “Response (guaranteed): 8 hours, Response (target): 2 hours, Update: 2 hours,"));
+    }
+
+    @Test
     void anOpeningThatCannotBeReadIsNotAlsoReportedAsMissing() {
         Policy policy = new RulesDirectory(Path.of("src/test/resources/relative-dates"))
                 .compileTables()
@@ -234,7 +251,7 @@ class ScenariosTest {
         int first = titles.size();
         for (ExpectedPart outcome : ExpectedPart.values()) {
             titles.add(outcome == ExpectedPart.TERM ? outcome.columnTitle() + " desk" : outcome.columnTitle());
-            cells.add(outcome.displayedText(answer, "desk"));
+            cells.add(outcome.form().show(answer, "desk"));
         }
         assertThat(failures(run(csv(titles, cells)))).isEmpty();
 
@@ -251,7 +268,7 @@ class ScenariosTest {
             return was.equals("yes") ? "no" : "yes";
         }
         return switch (title) {
-            case "Expect due after" -> "Another: 7 minutes";
+            case "Expect due after", "Expect every" -> "Another: 7 minutes";
             case "Expect strength" -> "Another: target";
             case "Expect due at", "Expect due from" -> "Another: 2026-03-06T16:30:00Z";
             case "Expect channel allowed" -> "yes";

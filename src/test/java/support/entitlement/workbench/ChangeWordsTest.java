@@ -107,4 +107,26 @@ class ChangeWordsTest extends ScriptTest {
                                 + " within 1 hour, counted in a calendar that is not stated",
                         "Notice: old > new"));
     }
+
+    /** The columns of the scenario “A guarantee and a target are both promised” of the milestones example are written so, too. */
+    @Test
+    void aPinnedAnswerTellsThePromisesOfOneMilestoneApart() {
+        assertThat(page.evaluate("""
+                () => import('./workbench/views/drafts/foresight/pin-scenario.js').then(({expectationsOf}) => {
+                  const milestones = [
+                    {name: 'Response', within: 'PT8H', dueAt: '2026-03-09T14:00:00+01:00'},
+                    {name: 'Response', within: 'PT2H', strength: 'target', dueAt: '2026-03-06T18:00:00+01:00'},
+                    {name: 'Update', within: 'PT2H', startsAt: 'acknowledged', endsAt: 'note, sent'},
+                    {name: 'update', every: 'P1D', startsAt: 'acknowledged'}];
+                  const written = expectationsOf({entitled: true, channels: [], commitments: [], terms: {}, milestones}, {openedAt: '2026-03-06T16:00:00+01:00'});
+                  return ['due after', 'every', 'due at', 'due from', 'strength'].map(title => written[`Expect ${title}`] ?? 'no column');
+                })"""))
+                .isEqualTo(List.of(
+                        "Response (guaranteed): 8 hours, Response (target): 2 hours, Update: 2 hours",
+                        "update: 1 day",
+                        "Response (guaranteed): 2026-03-09T14:00:00+01:00, Response (target): 2026-03-06T18:00:00+01:00",
+                        "no column",
+                        "Response: guaranteed, Response: target, \"Update (once) (ends at note, sent): guaranteed\","
+                                + " update (repeated) (ends at update): guaranteed"));
+    }
 }

@@ -1,6 +1,7 @@
 import {ask} from '../../../app/api.js';
 import {sayDuration} from '../../../app/words.js';
 import {columnLetters} from '../../tables/places.js';
+import {namePromises} from './promise-names.js';
 
 /** The file of pinned scenarios, which has a column for each fact and each expectation that a pin writes. */
 const FILE = 'scenarios/pinned.csv';
@@ -27,15 +28,18 @@ const EXPECTED = {
   'Expect category': answer => answer.slaCategory?.id ?? NONE,
   'Expect channels': answer => joined(answer.channels.map(channel => channel.name)),
   'Expect guarantee': answer => answer.guarantee?.kind ?? NONE,
-  'Expect due after': answer => joined(answer.milestones.filter(each => each.within).map(each => `${each.name}: ${sayTime(each.within)}`)),
-  'Expect due at': (answer, query) => (query.openedAt ? joined(timesOf(answer, 'dueAt')) : undefined),
+  'Expect due after': answer => joined(promised(answer, ({within}) => within && sayTime(within))),
+  'Expect due at': (answer, query) => (query.openedAt ? joined(promised(answer, ({dueAt}) => dueAt)) : undefined),
   'Expect allowance': answer => sayAllowance(answer.allowance),
 };
 
 /** The columns for parts that few answers have. */
 const EXPECTED_IF_STATED = {
-  'Expect due from': (answer, query) => (query.openedAt && answer.milestones.some(({dueFrom}) => dueFrom) ? joined(timesOf(answer, 'dueFrom')) : undefined),
-  'Expect strength': ({milestones}) => (milestones.some(({strength}) => strength) ? joined(milestones.map(({name, strength}) => `${name}: ${strength ?? 'guaranteed'}`)) : undefined),
+  'Expect every': answer => joinedIfAny(promised(answer, ({every}) => every && sayTime(every))),
+  'Expect due from': (answer, query) => (query.openedAt ? joinedIfAny(promised(answer, ({dueFrom}) => dueFrom)) : undefined),
+  'Expect strength': answer => (answer.milestones.some(({strength}) => strength)
+    ? joined(promised(answer, ({strength}) => strength ?? 'guaranteed', 'strength'))
+    : undefined),
   'Expect channel allowed': answer => yesOrNo(answer.channelAllowed),
   'Expect reason': answer => answer.reason,
   'Expect priority flag': answer => (answer.priorityFlag ? 'yes' : undefined),
@@ -86,14 +90,17 @@ function attributesOf({attributes = {}}) {
     .map(([name, value]) => [`attribute["${name}"]`, typeof value === 'boolean' ? yesOrNo(value) : String(value)]));
 }
 
-function expectationsOf(answer, query) {
+/** Writes the parts of an answer as the cells that expect them, by the titles of their columns. */
+export function expectationsOf(answer, query) {
   const stated = Object.entries({...EXPECTED, ...EXPECTED_IF_STATED}).map(([title, text]) => [title, text(answer, query)]).filter(([, text]) => text);
   const terms = Object.entries(answer.terms).map(([name, value]) => [`Expect term ${name}`, value]);
   return Object.fromEntries([...stated, ...terms]);
 }
 
-function timesOf({milestones}, end) {
-  return milestones.filter(each => each[end]).map(each => `${each.name}: ${each[end]}`);
+/** Lists the promises that have a value, each with it. */
+function promised({milestones}, valueOf, asserted) {
+  const stated = milestones.filter(valueOf);
+  return namePromises(stated, asserted).map((name, at) => `${name}: ${valueOf(stated[at])}`);
 }
 
 function creatingFile(written, attributes) {
@@ -140,6 +147,10 @@ function textsOf(columns, source) {
 
 function yesOrNo(flag) {
   return flag === undefined || flag === null ? undefined : flag ? 'yes' : 'no';
+}
+
+function joinedIfAny(texts) {
+  return texts.length === 0 ? undefined : joined(texts);
 }
 
 function joined(texts) {
