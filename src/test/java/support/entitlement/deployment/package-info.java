@@ -1,0 +1,4 @@
+@NullMarked
+package support.entitlement.deployment;
+
+import org.jspecify.annotations.NullMarked;
