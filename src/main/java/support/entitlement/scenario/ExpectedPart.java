@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Verdict;
 import support.entitlement.policy.calendar.ChannelHours;
+import support.entitlement.sla.MilestoneStatus.MilestoneState;
 
 /**
  * The part of an answer that a column of expectations compares, and the form in which analysts write it. Every part is
@@ -100,6 +101,22 @@ enum ExpectedPart {
             "milestones and the near ends of their ranges, such as A: 2026-03-06T17:30:00+01:00",
             "within",
             new PromiseForm(ScenarioAnswer::nearEnds, PartText::normalizeInstant, null)),
+    STATE(
+            "Expect state",
+            "milestones and their states, such as A: met, B: running; a state is one of " + MilestoneState.FORMS,
+            "milestone",
+            new PromiseForm(ScenarioAnswer::states, PartText::normalizeState, null)),
+    PAUSES(
+            "Expect pauses",
+            "milestones and the stretches for which their clocks were paused, such as"
+                    + " A: 2026-03-06T11:00:00+01:00/2026-03-06T12:00:00+01:00",
+            "pausedBy",
+            new PromiseForm(ScenarioAnswer::pauses, PartText::normalizeStretch, null)),
+    MISSED(
+            "Expect missed",
+            "milestones and the due times of the intervals that ended late, such as A: 2026-03-06T17:30:00+01:00",
+            "every",
+            new PromiseForm(ScenarioAnswer::missed, PartText::normalizeInstant, null)),
     STRENGTH(
             "Expect strength",
             "milestones and how firmly they are promised, such as A: target",
@@ -179,6 +196,11 @@ enum ExpectedPart {
     /** Returns the action of tables that sets it. */
     String actionName() {
         return action;
+    }
+
+    /** Returns true if it is known only of a case that has an opening. */
+    boolean needsOpening() {
+        return this == STATE || this == PAUSES || this == MISSED;
     }
 
     /** Returns the form in which it is written and compared. */

@@ -8,6 +8,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
+import support.entitlement.sla.MilestoneStatus.MilestoneState;
 import support.entitlement.table.CellType;
 import support.entitlement.table.value.CellList;
 import support.entitlement.text.InstantText;
@@ -44,6 +45,16 @@ final class PartText {
 
     static String normalizeStrength(String strength) {
         return Strength.parse(strength).toString();
+    }
+
+    static String normalizeState(String state) {
+        return MilestoneState.parse(state).toString();
+    }
+
+    /** Returns a stretch, which is two instants with a slash between them, in the normal form. */
+    static String normalizeStretch(String stretch) {
+        String[] ends = stretch.split("/", 2);
+        return normalizeInstant(ends[0].strip()) + "/" + normalizeInstant(ends[1].strip());
     }
 
     static String normalizeVerdict(String cell) {

@@ -25,8 +25,8 @@ public record Scenario(String name, Place place, Map<QueryColumn, ScenarioCell> 
     public record ScenarioCell(
             String text, Place place, @Nullable BigDecimal number) {}
 
-    /** A column of the query: a field, or an attribute with its name. */
-    record QueryColumn(String title, Field field, @Nullable String attribute) {}
+    /** A column of the query: a field, or an attribute or event with its name. */
+    record QueryColumn(String title, Field field, @Nullable String name) {}
 
     /** The field of the query that a column fills. */
     enum Field {
@@ -37,7 +37,9 @@ public record Scenario(String name, Place place, Map<QueryColumn, ScenarioCell> 
         SLA_CATEGORY,
         CHANNEL,
         OPENED_AT,
-        ATTRIBUTE
+        ATTRIBUTE,
+        EVENT,
+        AT
     }
 
     /** The assertion of one cell. */

@@ -1,10 +1,11 @@
 package support.entitlement.scenario;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
@@ -14,9 +15,34 @@ import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.scenario.PromiseValues.PromiseValue;
 import support.entitlement.sla.CaseClock;
+import support.entitlement.sla.MilestoneStatus;
 
-/** A decision, with the opening and the calendars that its due times need. */
-record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Calendars calendars) {
+/**
+ * A decision, and where its case stands.
+ *
+ * @param openedAt the opening of the case, or null
+ * @param statuses the status of each milestone; none without an opening
+ */
+record ScenarioAnswer(
+        Decision decision, Calendars calendars, @Nullable OffsetDateTime openedAt, List<MilestoneStatus> statuses) {
+
+    /** Returns the answer to a query without an opening. */
+    static ScenarioAnswer withoutCase(Decision decision, Calendars calendars) {
+        return new ScenarioAnswer(decision, calendars, null, List.of());
+    }
+
+    /**
+     * Returns the answer to a case.
+     *
+     * @throws support.entitlement.sla.ContradictoryEventsException if its events contradict each other
+     */
+    static ScenarioAnswer ofCase(Decision decision, Calendars calendars, ScenarioCase opened) {
+        return new ScenarioAnswer(
+                decision,
+                calendars,
+                opened.openedAt(),
+                CaseClock.statusesAt(decision.milestones(), calendars, opened.events(), opened.at()));
+    }
 
     /** Returns the hours of the channels at the opening, if the scenario has one. */
     ChannelHours hours() {
@@ -25,48 +51,29 @@ record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Cale
 
     /** Returns the time of each milestone that has one. */
     List<PromiseValue> times() {
-        return list(Milestone::within, ScenarioAnswer::normalTime, Within::inWords);
+        return listPromised(Milestone::within, ScenarioAnswer::normalTime, Within::inWords);
     }
 
     /** Returns the interval of each milestone that is repeated. */
     List<PromiseValue> intervals() {
-        return list(Milestone::every, ScenarioAnswer::normalTime, Within::inWords);
-    }
-
-    /** Returns the due time of each milestone that has one by now. */
-    List<PromiseValue> dueTimes() {
-        return listInstants(calendars::dueAt);
-    }
-
-    /** Returns the near end of each range that ends with such a due time. */
-    List<PromiseValue> nearEnds() {
-        return listInstants(calendars::dueFrom);
+        return listPromised(Milestone::every, ScenarioAnswer::normalTime, Within::inWords);
     }
 
     /** Returns how firmly each milestone is promised. */
     List<PromiseValue> strengths() {
-        return list(Milestone::strength, Strength::toString, Strength::toString);
+        return listPromised(Milestone::strength, Strength::toString, Strength::toString);
     }
 
     /** Returns each milestone. */
     List<PromiseValue> milestones() {
-        return list(milestone -> "", Function.identity(), Function.identity());
+        return listPromised(milestone -> "", Function.identity(), Function.identity());
     }
 
     private static String normalTime(Within time) {
         return time.inDays().toString();
     }
 
-    private List<PromiseValue> listInstants(BiFunction<Milestone, OffsetDateTime, @Nullable OffsetDateTime> end) {
-        return list(
-                milestone -> openedAt == null || !CaseClock.startsAtOpening(milestone)
-                        ? null
-                        : end.apply(milestone, openedAt),
-                instant -> instant.toInstant().toString(),
-                OffsetDateTime::toString);
-    }
-
-    private <T> List<PromiseValue> list(
+    private <T> List<PromiseValue> listPromised(
             Function<Milestone, @Nullable T> value, Function<T, String> normal, Function<T, String> shown) {
         List<PromiseValue> values = new ArrayList<>();
         for (Milestone milestone : decision.milestones()) {
@@ -76,5 +83,59 @@ record ScenarioAnswer(Decision decision, @Nullable OffsetDateTime openedAt, Cale
             }
         }
         return values;
+    }
+
+    /** Returns the due time of each milestone that has one by now. */
+    List<PromiseValue> dueTimes() {
+        return listInstants(status -> Stream.ofNullable(status.dueAt()));
+    }
+
+    /** Returns the near end of each range that ends with such a due time. */
+    List<PromiseValue> nearEnds() {
+        return listInstants(status -> Stream.ofNullable(status.dueFrom()));
+    }
+
+    /** Returns the due times of intervals and earlier runs that ended late. */
+    List<PromiseValue> missed() {
+        return listInstants(status -> status.missed().stream().map(MilestoneStatus.MissedRun::dueAt));
+    }
+
+    /** Returns the state of each milestone. */
+    List<PromiseValue> states() {
+        return statuses.stream()
+                .map(status -> new PromiseValue(
+                        status.milestone(),
+                        status.state().toString(),
+                        status.state().toString()))
+                .toList();
+    }
+
+    /** Returns the stretches for which the clock of each milestone was paused. */
+    List<PromiseValue> pauses() {
+        return listStatuses(status -> status.pauses().stream(), pause -> List.of(pause.from(), pause.to()));
+    }
+
+    private List<PromiseValue> listInstants(Function<MilestoneStatus, Stream<Instant>> instants) {
+        return listStatuses(instants, List::of);
+    }
+
+    private <T> List<PromiseValue> listStatuses(
+            Function<MilestoneStatus, Stream<T>> values, Function<T, List<Instant>> ends) {
+        return statuses.stream()
+                .flatMap(status -> values.apply(status)
+                        .map(ends)
+                        .map(instants -> new PromiseValue(
+                                status.milestone(), join(instants, Instant::toString), join(instants, this::show))))
+                .toList();
+    }
+
+    private static String join(List<Instant> instants, Function<Instant, String> form) {
+        return String.join("/", instants.stream().map(form).toList());
+    }
+
+    private String show(Instant instant) {
+        return openedAt == null
+                ? instant.toString()
+                : instant.atOffset(openedAt.getOffset()).toString();
     }
 }

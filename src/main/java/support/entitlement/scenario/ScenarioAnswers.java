@@ -1,6 +1,7 @@
 package support.entitlement.scenario;
 
 import java.util.List;
+import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
@@ -18,26 +19,30 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown, boolean c
      * Evaluates a scenario.
      *
      * @param openings the openings that conditions of the policy tell apart; none if they compare none
+     * @throws support.entitlement.sla.ContradictoryEventsException if events of the scenario contradict each other
      */
     static ScenarioAnswers of(ScenarioQueryReader reader, Policy policy, List<Opening> openings) {
         Query query = reader.assembleQuery();
         boolean comparesCalendars = !policy.timeBands().names().isEmpty();
-        if (reader.openedAt() != null) {
-            Query opened = policy.openAt(query, reader.openedAt().toInstant());
-            return new ScenarioAnswers(List.of(answer(opened, reader, policy)), true, comparesCalendars);
+        ScenarioCase opened = reader.readCase();
+        if (opened != null) {
+            Decision decision =
+                    policy.decideUncached(policy.openAt(query, opened.openedAt().toInstant()));
+            return new ScenarioAnswers(
+                    List.of(ScenarioAnswer.ofCase(decision, policy.calendars(), opened)), true, comparesCalendars);
         }
         return openings.isEmpty()
-                ? new ScenarioAnswers(List.of(answer(query, reader, policy)), true, comparesCalendars)
+                ? new ScenarioAnswers(List.of(answer(query, policy)), true, comparesCalendars)
                 : new ScenarioAnswers(
                         openings.stream()
-                                .map(opening -> answer(query.withOpening(opening), reader, policy))
+                                .map(opening -> answer(query.withOpening(opening), policy))
                                 .toList(),
                         false,
                         comparesCalendars);
     }
 
-    private static ScenarioAnswer answer(Query query, ScenarioQueryReader reader, Policy policy) {
-        return new ScenarioAnswer(policy.decideUncached(query), reader.openedAt(), policy.calendars());
+    private static ScenarioAnswer answer(Query query, Policy policy) {
+        return ScenarioAnswer.withoutCase(policy.decideUncached(query), policy.calendars());
     }
 
     /** Returns an opening with this answer in words; empty if the scenario itself says when its case is opened. */

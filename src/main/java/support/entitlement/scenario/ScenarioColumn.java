@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.scenario.Scenario.Field;
 import support.entitlement.scenario.Scenario.QueryColumn;
+import support.entitlement.sla.Event;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
@@ -26,6 +27,7 @@ record ScenarioColumn(
     static final String NAME = "Scenario";
 
     private static final Pattern ATTRIBUTE = Pattern.compile("(?i)attribute\\s*\\[\\s*[\"“”](.+)[\"“”]\\s*]");
+    private static final Pattern EVENT = Pattern.compile("(?i)event\\s+[\"“”]?(.{1,100}?)[\"“”]?");
     private static final Map<String, Field> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -36,6 +38,7 @@ record ScenarioColumn(
         FIELDS.put("SLA category", Field.SLA_CATEGORY);
         FIELDS.put("Channel", Field.CHANNEL);
         FIELDS.put("Opened at", Field.OPENED_AT);
+        FIELDS.put("At", Field.AT);
     }
 
     boolean isName() {
@@ -52,9 +55,11 @@ record ScenarioColumn(
         }
         Matcher attribute = ATTRIBUTE.matcher(title);
         if (attribute.matches()) {
-            String name = attribute.group(1);
-            return new ScenarioColumn(
-                    index, new QueryColumn("attribute " + name, Field.ATTRIBUTE, name), null, null, title);
+            return ofNamed(index, "attribute ", Field.ATTRIBUTE, attribute.group(1), title);
+        }
+        Matcher event = EVENT.matcher(title);
+        if (event.matches() && !Event.isOpening(event.group(1))) {
+            return ofNamed(index, "event ", Field.EVENT, event.group(1), title);
         }
         for (ExpectedPart outcome : ExpectedPart.values()) {
             boolean isTerm = outcome == ExpectedPart.TERM
@@ -80,6 +85,10 @@ record ScenarioColumn(
         return isForPeople ? new ScenarioColumn(index, null, null, null, title) : null;
     }
 
+    private static ScenarioColumn ofNamed(int index, String kind, Field field, String name, String title) {
+        return new ScenarioColumn(index, new QueryColumn(kind + name, field, name), null, null, title);
+    }
+
     /** Returns the problem of a title that no column has. */
     static Problem unknownColumnProblem(Place place, String title) {
         Names known = new Names(Stream.of(
@@ -97,7 +106,8 @@ record ScenarioColumn(
                         + known.findNearest(title)
                                 .map(nearest -> " The nearest is “" + nearest + "”.")
                                 .orElse(""),
-                "Known are " + String.join(", ", known.all()) + " and attribute[\"name\"]; “"
+                "Known are " + String.join(", ", known.all())
+                        + ", attribute[\"name\"] and Event \"name\", but for the opening, which stands below “Opened at”; “"
                         + ExpectedPart.TERM.columnTitle() + "” goes on with the name of the term.");
     }
 }

@@ -1,6 +1,5 @@
 package support.entitlement.scenario;
 
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +8,10 @@ import support.entitlement.policy.Policy;
 import support.entitlement.query.QueryAssembler;
 import support.entitlement.scenario.Scenario.QueryColumn;
 import support.entitlement.scenario.Scenario.ScenarioCell;
+import support.entitlement.sla.ContradictoryEventsException;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.problem.Problem;
-import support.entitlement.text.InstantText;
 
 /**
  * Reads the query of a scenario from its cells, and reports problems with the cell.
@@ -21,18 +20,25 @@ import support.entitlement.text.InstantText;
  */
 final class ScenarioQueryReader {
 
-    private static final int LAST_YEAR = 2300;
-
     private final QueryAssembler query;
+    private final ScenarioCaseReader cases = new ScenarioCaseReader();
     private final List<Problem> problems = new ArrayList<>();
     private final boolean statesOpening;
-    private @Nullable OffsetDateTime openedAt;
+    private final boolean expectsCase;
 
     ScenarioQueryReader(Scenario scenario, Vocabulary vocabulary) {
         this.query = new QueryAssembler(vocabulary);
         this.statesOpening =
                 scenario.query().keySet().stream().anyMatch(column -> column.field() == Scenario.Field.OPENED_AT);
+        this.expectsCase =
+                scenario.expected().stream().anyMatch(each -> each.outcome().needsOpening());
+        scenario.query().forEach((column, cell) -> {
+            if (column.field() == Scenario.Field.OPENED_AT) {
+                cases.readOpening(new CellProblems(column, cell, problems));
+            }
+        });
         scenario.query().forEach(this::readCell);
+        cases.checkOrder();
     }
 
     /** Returns the problems of the cells; if there are errors, there is no query to evaluate. */
@@ -45,13 +51,24 @@ final class ScenarioQueryReader {
     }
 
     /** Returns true if the tables compare a fact with the opening, and the scenario does not state it, not even wrongly. */
-    boolean lacksOpening(Policy policy) {
+    boolean lacksComparedOpening(Policy policy) {
         return !statesOpening && policy.distances().concern(query.assembleQuery());
     }
 
+    /** Returns true if it has events or expects states of a case, and does not state the opening, not even wrongly. */
+    boolean lacksOpeningOfCase() {
+        return !statesOpening && (expectsCase || cases.lacksOpening());
+    }
+
+    /** Returns the case; null if the scenario does not state its opening. */
     @Nullable
-    OffsetDateTime openedAt() {
-        return openedAt;
+    ScenarioCase readCase() {
+        return cases.readCase();
+    }
+
+    /** Returns the problem of events that contradict each other, at the cell of the impossible one. */
+    Problem describeContradiction(ContradictoryEventsException contradiction) {
+        return cases.describeContradiction(contradiction);
     }
 
     private void readCell(QueryColumn column, ScenarioCell cell) {
@@ -63,22 +80,11 @@ final class ScenarioQueryReader {
             case SLA_CATEGORY -> query.setName(FactField.SLA_CATEGORY, cell.text(), found);
             case CHANNEL -> query.setName(FactField.CHANNEL, cell.text(), found);
             case WORKAROUND -> query.setWrittenWorkaround(cell.text(), found);
-            case OPENED_AT -> readInstant(cell.text(), found);
+            case OPENED_AT -> {} // It has been read before all others.
+            case EVENT -> cases.readEvents(String.valueOf(column.name()), found);
+            case AT -> cases.readAt(found);
             case ATTRIBUTE ->
-                query.setWrittenAttribute(String.valueOf(column.attribute()), cell.text(), cell.number(), found);
-        }
-    }
-
-    private void readInstant(String text, CellProblems found) {
-        try {
-            OffsetDateTime instant = InstantText.parse(text);
-            if (instant.getYear() > LAST_YEAR) {
-                found.reportBadCell(InstantText.FORM + ", up to the year " + LAST_YEAR);
-            } else {
-                openedAt = instant;
-            }
-        } catch (IllegalArgumentException e) {
-            found.reportBadCell(InstantText.FORM);
+                query.setWrittenAttribute(String.valueOf(column.name()), cell.text(), cell.number(), found);
         }
     }
 }

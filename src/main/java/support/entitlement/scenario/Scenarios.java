@@ -1,24 +1,14 @@
 package support.entitlement.scenario;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.decision.Query.Opening;
 import support.entitlement.policy.Policy;
-import support.entitlement.scenario.Scenario.Expectation;
-import support.entitlement.table.Column;
-import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
-import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
-import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
@@ -111,14 +101,10 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
 
     /** Evaluates the queries within a budget. Scenarios that exceed the budget are a problem. */
     public RunWithReachedRows askQueries(Policy policy, Predicate<Scenario> strictly, Budget budget) {
-        ProblemList unasked = new ProblemList();
-        unasked.addAll(problems);
-        List<ScenarioRun.FailedExpectation> failed = new ArrayList<>();
-        Set<MatchedRow> reached = new HashSet<>();
-        List<Opening> openings = policy.timeBands().findOpenings();
+        ScenarioAsker asker = new ScenarioAsker(policy, strictly, problems);
         for (Scenario scenario : all) {
-            if (!mayAsk(failed.size(), Math.max(1, openings.size()), budget)) {
-                unasked.add(budget.openQuestionProblem(
+            if (!mayAsk(asker, budget)) {
+                asker.addProblem(budget.openQuestionProblem(
                         scenario.place(),
                         "From “" + scenario.name()
                                 + "” on, scenarios could not be evaluated: they would take too long, or too many"
@@ -126,84 +112,18 @@ public record Scenarios(List<Scenario> all, List<Problem> problems) {
                         "Delete scenarios with equal queries, and correct those that fail."));
                 break;
             }
-            ScenarioQueryReader query = new ScenarioQueryReader(scenario, policy.vocabulary());
-            unasked.addAll(query.problems());
-            if (query.lacksOpening(policy)) {
-                unasked.add(lacksOpening(scenario));
-            } else if (!Problem.hasErrors(query.problems())) {
-                ScenarioAnswers answers = ScenarioAnswers.of(query, policy, openings);
-                answers.all().forEach(answer -> reached.addAll(answer.decision().because()));
-                boolean strict = strictly.test(scenario);
-                scenario.expected().stream()
-                        .flatMap(expectation -> findFailure(scenario, expectation, answers, policy, strict).stream())
-                        .forEach(failed::add);
-            }
+            asker.askScenario(scenario);
         }
-        return new RunWithReachedRows(new ScenarioRun(all.size(), failed, List.of(), unasked.all()), reached);
+        return new RunWithReachedRows(asker.run(all.size()), asker.reached());
     }
 
-    private static Problem lacksOpening(Scenario scenario) {
-        return Problem.error(
-                TableProblemCode.BAD_CELL,
-                scenario.place(),
-                scenario.name(),
-                "Tables compare a fact of this scenario with the opening of the case, and it does not say when that is.",
-                "Write the instant below “Opened at”.");
-    }
-
-    private static boolean mayAsk(int failed, int openings, Budget budget) {
+    private static boolean mayAsk(ScenarioAsker asker, Budget budget) {
         try {
-            budget.takeSteps((long) STEPS_A_SCENARIO * openings);
-            return failed < MAX_FAILURES;
+            budget.takeSteps((long) STEPS_A_SCENARIO * asker.countOpenings());
+            return asker.countFailures() < MAX_FAILURES;
         } catch (Budget.Exhausted e) {
             return false;
         }
-    }
-
-    /** Returns the first answer that does not meet an expectation; empty if all do. */
-    private static Optional<ScenarioRun.FailedExpectation> findFailure(
-            Scenario scenario, Expectation expectation, ScenarioAnswers answers, Policy policy, boolean strict) {
-        String expected = expectation.cell().text();
-        PartForm form = expectation.outcome().form();
-        return answers.all().stream()
-                .filter(answer -> !form.isMet(expected, answer, expectation.term()))
-                .findFirst()
-                .map(answer -> new ScenarioRun.FailedExpectation(
-                        scenario.name(),
-                        expectation.title(),
-                        expectation.cell().place(),
-                        expected,
-                        form.show(answer, expectation.term()),
-                        form.findAmbiguity(expected, answer).orElse(null),
-                        answers.describeOpening(answer),
-                        findCauses(expectation, answer.decision(), policy),
-                        strict));
-    }
-
-    /** Returns the cells that set the actual part; none if the query itself did. */
-    private static List<Place> findCauses(Expectation expectation, Decision decision, Policy policy) {
-        ExpectedPart outcome = expectation.outcome();
-        List<Place> places = new ArrayList<>();
-        if (outcome == ExpectedPart.SLA_CATEGORY && isCategoryAsSent(decision)) {
-            return places;
-        }
-        Set<MatchedRow> matched = Set.copyOf(decision.because());
-        for (Table table : policy.tables()) {
-            for (Column.ActionColumn column : table.actions()) {
-                if (column.method().equals(outcome.actionName())
-                        && (outcome != ExpectedPart.TERM || column.literals().contains(expectation.term()))) {
-                    table.rows().stream()
-                            .filter(row -> matched.contains(row.matched()) && table.cellValue(row, column) != null)
-                            .forEach(row -> places.add(table.cellPlace(row, column)));
-                }
-            }
-        }
-        return outcome.isCumulative() || places.isEmpty() ? places : List.of(places.get(places.size() - 1));
-    }
-
-    private static boolean isCategoryAsSent(Decision decision) {
-        return decision.slaCategory() != null
-                && decision.slaCategory().id().equals(decision.query().slaCategory());
     }
 
     /** Returns the rows of a policy that are not among those that scenarios reach. */

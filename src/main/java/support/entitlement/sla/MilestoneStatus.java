@@ -2,11 +2,14 @@ package support.entitlement.sla;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Stretch;
 import support.entitlement.decision.Milestone;
+import support.entitlement.text.NormalForm;
 
 /**
  * The state of a milestone at an instant. For a recurring milestone it describes the latest repetition.
@@ -74,6 +77,23 @@ public record MilestoneStatus(
         BREACHED,
         /** The case was closed or its facts changed before it had fallen due, so that it no longer has to be reached. */
         CANCELLED;
+
+        /** The accepted forms of a state, in words for an error message. */
+        public static final String FORMS =
+                Arrays.stream(values()).map(MilestoneState::toString).collect(Collectors.joining(", "));
+
+        /**
+         * Reads a state, in any case, with a blank or a hyphen between words.
+         *
+         * @throws IllegalArgumentException if it is none of {@link #FORMS}
+         */
+        public static MilestoneState parse(String text) {
+            String name = NormalForm.key(text).replace(' ', '-');
+            return Arrays.stream(values())
+                    .filter(state -> state.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("“" + text + "” is none of " + FORMS));
+        }
 
         @Override
         public String toString() {

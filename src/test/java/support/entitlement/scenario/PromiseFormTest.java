@@ -145,8 +145,8 @@ class PromiseFormTest {
 
     private static ScenarioAnswer answerOf(List<Milestone> milestones) {
         Query query = new Query("Free", "Issue reports", null, null, null, null, Map.of());
-        return new ScenarioAnswer(
-                new DecisionBuilder(query).withMilestones(milestones).build(), null, Calendars.BUILT_IN);
+        return ScenarioAnswer.withoutCase(
+                new DecisionBuilder(query).withMilestones(milestones).build(), Calendars.BUILT_IN);
     }
 
     static IntStream seeds() {

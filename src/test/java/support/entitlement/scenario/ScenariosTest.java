@@ -25,6 +25,7 @@ import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
+import support.entitlement.sla.Event;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
 import support.entitlement.table.sheet.SheetReader;
@@ -243,7 +244,10 @@ class ScenariosTest {
                 Map.of());
         Decision decision = SHIPPED.decideUncached(query);
         OffsetDateTime opened = OffsetDateTime.parse("2026-03-06T16:30:00+01:00");
-        ScenarioAnswer answer = new ScenarioAnswer(decision, opened, SHIPPED.calendars());
+        ScenarioAnswer answer = ScenarioAnswer.ofCase(
+                decision,
+                SHIPPED.calendars(),
+                new ScenarioCase(opened, List.of(new Event(Event.OPENED, opened.toInstant())), opened.toInstant()));
         List<String> titles =
                 new ArrayList<>(List.of("Scenario", "Plan", "Issue type", "SLA category", "Channel", "Opened at"));
         List<String> cells = new ArrayList<>(List.of(
@@ -269,8 +273,10 @@ class ScenariosTest {
         }
         return switch (title) {
             case "Expect due after", "Expect every" -> "Another: 7 minutes";
+            case "Expect state" -> "Another: met";
+            case "Expect pauses" -> "Another: 2026-03-06T16:30:00Z/2026-03-06T17:30:00Z";
             case "Expect strength" -> "Another: target";
-            case "Expect due at", "Expect due from" -> "Another: 2026-03-06T16:30:00Z";
+            case "Expect due at", "Expect due from", "Expect missed" -> "Another: 2026-03-06T16:30:00Z";
             case "Expect channel allowed" -> "yes";
             default -> "something else";
         };

@@ -1,0 +1,107 @@
+package support.entitlement.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import support.entitlement.policy.Policy;
+import support.entitlement.release.directory.RulesDirectory;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.Severity;
+import support.entitlement.table.sheet.SheetReader;
+
+/** Tests scenarios with events, on the worked example {@code milestones}, whose scenarios have some, too. */
+class ScenarioCasesTest {
+
+    private static final Policy POLICY = new RulesDirectory(Path.of("src/test/resources/milestones"))
+            .compileTables()
+            .requirePolicy();
+
+    private static final String OPENED = "2026-03-02T08:00:00+01:00";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Event paused | soon                              | bad-cell E2 | a time after the opening",
+                "Event paused | 2 business hours                  | bad-cell E2 | a time after the opening",
+                "Event paused | 2 days                            | bad-cell E2 | a time after the opening",
+                "Event paused | 1-2 hours                         | bad-cell E2 | a time after the opening",
+                "Event paused | 2301-03-02T08:00:00+01:00         | bad-cell E2 | up to the year 2300",
+                "Event paused | 2026-03-01T08:00:00+01:00         | contradictory-events E2 | D2",
+                "Event resumed | 1 hour                           | contradictory-events E2 | ends a pause that has not begun",
+                "Event opened | 1 hour                            | unknown-column E1 | “Opened at”",
+                "Event reopened | 1 hour                          | contradictory-events E2 | reopens a case",
+                "At           | 2026-03-02T07:59:59+01:00         | bad-cell E2 | not before the last event",
+                "At           | tomorrow                          | bad-cell E2 | a time after the opening",
+            })
+    void aMistakeInAnEventIsReportedAtItsCell(String title, String cell, String problem, String says) {
+        assertThat(errorsOf("Scenario,Plan,Issue type,Opened at," + title + ",Expect entitled\nx,Gold,Fault," + OPENED
+                        + "," + cell + ",yes\n"))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.code() + " " + found.place().cell()).isEqualTo(problem);
+                    assertThat(found.message() + found.remedy()).contains(says);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Event acknowledged,Expect entitled | 1 hour,yes",
+                "At,Expect entitled                 | 1 hour,yes",
+                "Notes,Expect state                 | x,Response: met",
+                "Notes,Expect missed                | x,none"
+            })
+    void whereACaseStandsCannotBeToldWithoutItsOpening(String titles, String cells) {
+        assertThat(errorsOf("Scenario,Plan,Issue type," + titles + "\nx,Gold,Fault," + cells + "\n"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.place().cell() + found.remedy())
+                        .isEqualTo("A2Write the instant below “Opened at”."));
+    }
+
+    /** The table of the manual. */
+    @Test
+    void aScenarioLooksAtItsCaseRightAfterTheLastEventUnlessItSaysWhen() {
+        assertThat(errorsOf("""
+                Scenario,Plan,Issue type,Opened at,Event waiting for customer,Event customer replied,At,Expect state,Expect due at
+                It waits,Gold,Request,2026-03-02T09:00:00+01:00,1 hour,,6 hours,Response: paused,none
+                It goes on,Gold,Request,2026-03-02T09:00:00+01:00,1 hour,3 hours,,Response: running,Response: 2026-03-02T15:00:00+01:00
+                It is overdue,Gold,Request,2026-03-02T09:00:00+01:00,,,5 hours,Response: breached,Response: 2026-03-02T13:00:00+01:00
+                """)).isEmpty();
+    }
+
+    @Test
+    void tooManyEventsAreRefused() {
+        String many = "\"" + "1 hour, ".repeat(100) + "\"";
+
+        assertThat(errorsOf("Scenario,Plan,Issue type,Opened at,Event paused,Expect entitled\nx,Gold,Fault," + OPENED
+                        + "," + many + ",yes\n"))
+                .extracting(Problem::remedy)
+                .containsExactly("Write at most 100 events in one scenario.");
+    }
+
+    @Test
+    void aStateThatIsNotReachedFailsWithTheStatesOfAll() {
+        assertThat(errorsOf(
+                        "Scenario,Plan,Issue type,Opened at,\"Event \"\"responded\"\"\",Expect state\nx,Gold,Request,"
+                                + OPENED + ",1 hour,Response: running\n"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.message())
+                        .contains("“Expect state” is “Response: met”", "sla-agreements.csv!B17"));
+    }
+
+    private static List<Problem> errorsOf(String text) {
+        return Scenarios.read(SheetReader.readSheets("scenarios/x.csv", text.getBytes(StandardCharsets.UTF_8)))
+                .runAgainst(POLICY, any -> true)
+                .toProblems()
+                .stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .toList();
+    }
+}
