@@ -1,6 +1,7 @@
 package support.entitlement.policy.engine;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import support.entitlement.decision.Coverage;
@@ -8,12 +9,26 @@ import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.Query;
 import support.entitlement.table.FactType;
 
-/**
- * Fires the rules of a policy. Thread-safe.
- *
- * @param parts for each fact the rules that match it, in the order in which they fire
- */
-public record Engine(Map<FactType, List<RulePart>> parts) {
+/** Fires the rules of a policy. Thread-safe. */
+public final class Engine {
+
+    private final Map<FactType, List<RulePart>> parts;
+    private final Map<FactType, PartIndex> indexes = new EnumMap<>(FactType.class);
+
+    /**
+     * Creates an engine.
+     *
+     * @param parts for each fact the rules that match it, in the order in which they fire
+     */
+    public Engine(Map<FactType, List<RulePart>> parts) {
+        this.parts = parts;
+        parts.forEach((fact, ofFact) -> indexes.put(fact, new PartIndex(ofFact)));
+    }
+
+    /** The rules that match each fact, in the order in which they fire. */
+    public Map<FactType, List<RulePart>> parts() {
+        return parts;
+    }
 
     /** The statements of the rows, and the coverage that they are about. */
     public record EngineOutcome(Entitlement entitlement, Coverage coverage) {}
@@ -39,8 +54,9 @@ public record Engine(Map<FactType, List<RulePart>> parts) {
     }
 
     private void fireRulesOf(FactType type, Collection<?> facts, Entitlement entitlement, HitFilter opened) {
-        if (!facts.isEmpty()) {
-            for (RulePart part : parts.getOrDefault(type, List.of())) {
+        PartIndex index = indexes.get(type);
+        if (index != null && !facts.isEmpty()) {
+            for (RulePart part : index.findParts(facts)) {
                 part.rules().fireRules(facts, entitlement, opened.ofRows(part.rows()));
             }
         }

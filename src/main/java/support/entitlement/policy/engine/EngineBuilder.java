@@ -15,19 +15,24 @@ import support.entitlement.table.problem.TableException;
 /**
  * Compiles tables for an engine, and takes over the compiled rules of equal rows from an earlier engine.
  *
- * <p>The rows that match one fact are compiled together; very many rows are compiled in parts, so that an edited cell
- * causes {@value #MAX_ROWS_OF_A_PART} rows to be compiled again and not all. More parts would make each evaluation
- * slower.
+ * <p>The rows that match one fact are compiled together; very many rows are compiled in parts of at most {@value
+ * #MAX_ROWS_OF_A_PART} rows, so that an edited cell causes one part to be compiled again. The content of rows determines where
+ * a part ends, so that an inserted row moves no other part's limits. An evaluation fires the parts that {@link PartIndex} finds.
  */
 public final class EngineBuilder {
 
-    private static final int MAX_ROWS_OF_A_PART = 1_000;
+    private static final int MAX_ROWS_OF_A_PART = 400;
+
+    private static final int MIN_ROWS_OF_A_PART = 100;
+
+    /** One row in as many ends a part that has enough rows. */
+    private static final int ROWS_BETWEEN_ENDS = 100;
 
     /**
      * The most rules of a part beyond one for each row. Lists that would exceed it are looked up at evaluation, which
      * takes longer.
      */
-    private static final int MAX_EXTRA_RULES = 3_000;
+    private static final int MAX_EXTRA_RULES = 1_000;
 
     /** The memory that a rule needs while it is compiled beside the policy in force, in bytes. */
     private static final long MEMORY_OF_A_RULE = 30_000;
@@ -126,19 +131,37 @@ public final class EngineBuilder {
         return CompiledRules.compileRules(source, rows);
     }
 
-    /** Returns the tables in parts of limited size, in their order; a large table is in several parts. */
+    /** Returns the tables in parts of limited size, in their order; small tables are together in a part, a large one is in several. */
     private static List<List<Table>> splitIntoParts(List<Table> tables) {
         List<List<Table>> parts = new ArrayList<>();
         int left = 0;
         for (Table table : tables) {
-            for (int start = 0; start < table.rows().size(); start += MAX_ROWS_OF_A_PART) {
-                int end = Math.min(table.rows().size(), start + MAX_ROWS_OF_A_PART);
-                if (end - start > left) {
+            int rows = table.rows().size();
+            if (rows > MAX_ROWS_OF_A_PART) {
+                splitTable(table).forEach(part -> parts.add(List.of(part)));
+                left = 0;
+            } else if (rows > 0) {
+                if (rows > left) {
                     parts.add(new ArrayList<>());
                     left = MAX_ROWS_OF_A_PART;
                 }
-                parts.get(parts.size() - 1).add(table.withRows(table.rows().subList(start, end)));
-                left -= end - start;
+                parts.get(parts.size() - 1).add(table);
+                left -= rows;
+            }
+        }
+        return parts;
+    }
+
+    private static List<Table> splitTable(Table table) {
+        List<Table> parts = new ArrayList<>();
+        int start = 0;
+        for (int end = 1; end <= table.rows().size(); end++) {
+            int rows = end - start;
+            boolean endsPart = rows >= MIN_ROWS_OF_A_PART
+                    && Math.floorMod(table.rows().get(end - 1).values().hashCode(), ROWS_BETWEEN_ENDS) == 0;
+            if (endsPart || rows == MAX_ROWS_OF_A_PART || end == table.rows().size()) {
+                parts.add(table.withRows(table.rows().subList(start, end)));
+                start = end;
             }
         }
         return parts;

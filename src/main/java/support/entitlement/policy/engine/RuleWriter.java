@@ -28,8 +28,8 @@ import support.entitlement.table.Table;
  *
  * <p>A row becomes a rule for each combination of its lists' values, so that every list is a set of equalities, which
  * Drools hashes. If they are too many, the longest lists are left out of the rules and looked up by {@link HitFilter}:
- * four lists of thirty names would be 810,000 rules. A rule is named {@code <table>_<row>}, followed by the number of
- * the combination from the second on. Rows fire in their order in the table, by salience.
+ * four lists of thirty names would be 810,000 rules. A rule is named by its file and its number among all rules of a part,
+ * so that rows which only moved in their file have equal rules. Rows fire in their order in the table, by salience.
  */
 public final class RuleWriter {
 
@@ -174,23 +174,17 @@ public final class RuleWriter {
         RuleRow rule = new RuleRow(
                 row.matched(), table.cellPlace(row, table.columns().get(0)), table.hitPolicy(), combinations.leftOut());
         for (List<String> combination : combinations.literalsByRule()) {
-            String name = nameOf(row, rowsByRule);
+            String name = nameNextRule(rowsByRule);
             rowsByRule.put(name, rule);
             String always = combination.stream().allMatch(String::isEmpty) ? "null" : "";
             grid.add(gridLine(name, combination.stream(), always, actionLiterals.stream()));
         }
     }
 
-    private String nameOf(Row row, Map<String, RuleRow> rowsByRule) {
+    private String nameNextRule(Map<String, RuleRow> rowsByRule) {
         String file = table.fileName();
-        String name = file.substring(0, file.lastIndexOf('.')).replaceAll("[^\\p{L}\\p{N} -]", "_") + "_"
-                + row.matched().row();
-        int number = 2;
-        String unique = name;
-        while (rowsByRule.containsKey(unique)) {
-            unique = name + "_" + number++;
-        }
-        return unique;
+        return file.substring(0, file.lastIndexOf('.')).replaceAll("[^\\p{L}\\p{N} -]", "_") + "_"
+                + (rowsByRule.size() + 1);
     }
 
     /** Returns a value of a cell as a literal of a rule; an empty text for a blank cell. */

@@ -5,8 +5,10 @@ import static support.entitlement.Queries.query;
 import static support.entitlement.Queries.withAttributes;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
+import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
 import support.entitlement.policy.precedence.Precedence;
@@ -78,6 +81,60 @@ class EngineBuilderTest {
                 .hasSize(1);
         assertThat(term(after, MANY - 1)).isEqualTo("mended");
         assertThat(term(before, MANY - 1)).isEqualTo("term " + (MANY - 1));
+    }
+
+    @Test
+    void anInsertedRowOfALargeTableHasOnlyItsPartCompiledAnew() {
+        addManyRows(row -> "term " + row);
+        Policy before = tables.compileUnchecked();
+        tables.addFirstRow("seats.csv", Map.of("If", "-1", "Then", "inserted"));
+        Policy after = compile(before);
+
+        assertThat(compiled(after, FactType.QUERY))
+                .filteredOn(part -> !compiled(before, FactType.QUERY).contains(part))
+                .hasSizeBetween(1, 2);
+        assertThat(term(after, 20)).isEqualTo("term 20");
+        assertThat(decide(after, 20).because())
+                .filteredOn(row -> row.file().equals("seats.csv"))
+                .extracting(MatchedRow::row)
+                .as("The rules of the rows below are those from before, and cite the rows where they stand now")
+                .containsExactly(TITLES + 2 + 20);
+    }
+
+    @Test
+    void anEvaluationFiresThePartsThatItsFactMayMatchAndNoOthers() {
+        Random random = new Random(26);
+        tables.addTable(
+                "many-plans.csv",
+                "Query",
+                "plan in ($param)",
+                "entitlement.term(\"plan\", \"$param\")",
+                IntStream.range(0, MANY)
+                        .mapToObj(row -> List.of(
+                                row / 20 % 17 == 0 && random.nextInt(30) == 0
+                                        ? ""
+                                        : "Plan " + row / 10 + ", Plan " + random.nextInt(MANY / 10),
+                                "term " + row))
+                        .toList());
+        List<RulePart> parts = tables.compileUnchecked().engine().parts().get(FactType.QUERY);
+        PartIndex index = new PartIndex(parts);
+        int found = 0;
+        for (int plan = -1; plan < MANY / 10; plan++) {
+            Query query = query("Plan " + plan, "Issue reports");
+            List<RulePart> matching =
+                    parts.stream().filter(part -> hasRowFor(part, query)).toList();
+            assertThat(index.findParts(List.of(query)))
+                    .containsAll(matching)
+                    .isSubsetOf(parts)
+                    .isSortedAccordingTo(Comparator.comparingInt(parts::indexOf));
+            found += index.findParts(List.of(query)).size();
+        }
+        assertThat(found).isLessThan(parts.size() * MANY / 10);
+    }
+
+    private static boolean hasRowFor(RulePart part, Query query) {
+        return part.key().tables().stream()
+                .anyMatch(table -> table.rows().stream().anyMatch(row -> table.rowMatches(row, query)));
     }
 
     @Test
