@@ -45,8 +45,10 @@ public final class Policy {
     private final OpeningDistances distances;
     private final CalendarChoices choices;
     private final @Nullable DraftVersion draft;
-    private final Cache<Query, Decision> decisions =
-            Caffeine.newBuilder().maximumSize(DECISIONS_REMEMBERED).build();
+    private final Cache<Query, Decision> decisions = Caffeine.newBuilder()
+            .maximumSize(DECISIONS_REMEMBERED)
+            .recordStats()
+            .build();
 
     Policy(String revision, List<Table> tables, Engine engine, Calendars calendars, Precedence precedence) {
         this.draft = null;
@@ -195,6 +197,16 @@ public final class Policy {
         Decision decision = decideUncached(complete);
         decisions.put(complete, decision);
         return decision;
+    }
+
+    /** Returns how many queries were answered by a remembered decision. */
+    public long countRemembered() {
+        return decisions.stats().hitCount();
+    }
+
+    /** Returns how many queries were decided by the rules, because no decision was remembered. */
+    public long countDecided() {
+        return decisions.stats().missCount();
     }
 
     /** Returns the description of a channel by the tables, which may not know it. */

@@ -1,6 +1,7 @@
 package support.entitlement.release;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,7 @@ final class ReleaseState {
 
     private volatile ReleaseTimeline timeline = ReleaseTimeline.EMPTY;
     private volatile boolean logRead;
+    private volatile long logReadAtNanos = System.nanoTime();
     private volatile boolean started;
     private volatile boolean closing;
     private volatile boolean directoryWaiting;
@@ -85,12 +87,18 @@ final class ReleaseState {
 
     private void markLogRead() {
         logRead = true;
+        logReadAtNanos = System.nanoTime();
         current.logReached();
     }
 
     /** The releases that are known, which may be none because the log has not been read yet. */
     ReleaseTimeline timeline() {
         return timeline;
+    }
+
+    /** Returns the time since the log was last read, or since the service started if it has not been read yet. */
+    Duration sinceLogRead() {
+        return Duration.ofNanos(System.nanoTime() - logReadAtNanos);
     }
 
     /** Returns true once the log has been read since the service started. */

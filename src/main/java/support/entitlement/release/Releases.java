@@ -83,6 +83,21 @@ public final class Releases {
         return state.inForce().filter(release -> !state.isLost(release));
     }
 
+    /** Returns the release that was published last of those known here; empty also while the log has not been read. */
+    public Optional<Release> findNewest() {
+        return state.timeline().findLast();
+    }
+
+    /** Returns the release that the log says is in force now; empty also while the log has not been read. */
+    public Optional<Release> findDue() {
+        return state.timeline().inForceAt(state.currentTime());
+    }
+
+    /** Returns the time since the log was last read, or since the service started if it has not been read yet. */
+    public Duration sinceLogRead() {
+        return state.sinceLogRead();
+    }
+
     /**
      * Waits until this service knows a release, and has put in force what is due up to it. The log is looked at once if it does not.
      *

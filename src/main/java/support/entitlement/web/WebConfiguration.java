@@ -59,9 +59,10 @@ class WebConfiguration {
     FilterRegistrationBean<ProbeReserveFilter> probeReserve(
             @Value("${server.tomcat.threads.max:200}") int threads,
             @Value("${management.endpoints.web.base-path:/actuator}") String base,
-            AnswerWriter answers) {
+            AnswerWriter answers,
+            MeterRegistry registry) {
         FilterRegistrationBean<ProbeReserveFilter> registration = new FilterRegistrationBean<>(new ProbeReserveFilter(
-                threads, List.of(base + "/health", base + "/prometheus", base + "/info"), answers));
+                threads, List.of(base + "/health", base + "/prometheus", base + "/info"), answers, registry));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;

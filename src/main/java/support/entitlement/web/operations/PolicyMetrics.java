@@ -15,7 +15,7 @@ import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.tables.Note;
 import support.entitlement.report.ImpactState;
 
-/** Metrics of the policy in force, of refused tables, and of the outcomes of changes to the tables. Thread-safe. */
+/** Metrics of the policy in force, of its impact, and of the outcomes of changes to the tables. Thread-safe. */
 @Component
 class PolicyMetrics {
 
@@ -29,18 +29,6 @@ class PolicyMetrics {
                 .register(registry);
         this.inForce = createCounter(registry, "in-force");
         this.refused = createCounter(registry, "refused");
-        Gauge.builder(
-                        "entitlement.policy.refused",
-                        current,
-                        policy -> policy.status().refused() == null ? 0 : 1)
-                .description("1 while the newest tables are refused")
-                .register(registry);
-        Gauge.builder(
-                        "entitlement.policy.log.rewound",
-                        current,
-                        policy -> policy.status().logRewound() == null ? 0 : 1)
-                .description("1 while the log of releases lacks releases that this service knew")
-                .register(registry);
         for (String state : ImpactState.ALL) {
             Gauge.builder("entitlement.policy.impact", current, policy -> isImpact(policy, state) ? 1 : 0)
                     .description("1 for the state of knowledge of which answers the release in force changed")

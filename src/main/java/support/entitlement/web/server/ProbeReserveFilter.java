@@ -1,5 +1,8 @@
 package support.entitlement.web.server;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -10,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import support.entitlement.web.http.AnswerWriter;
@@ -33,16 +37,30 @@ public final class ProbeReserveFilter extends HttpFilter {
     private final transient RequestPlaces places;
     private final transient List<String> probes;
     private final transient AnswerWriter answers;
+    private final transient Counter refused;
 
     /**
      * Creates a filter for a server with this number of threads.
      *
      * @param probes the prefixes of the paths of probes and metrics
      */
-    public ProbeReserveFilter(int threads, List<String> probes, AnswerWriter answers) {
+    public ProbeReserveFilter(int threads, List<String> probes, AnswerWriter answers, MeterRegistry registry) {
         this.places = new RequestPlaces(Math.max(1, threads - Math.max(1, threads / PART_RESERVED)));
         this.probes = List.copyOf(probes);
         this.answers = answers;
+        this.refused = Counter.builder("entitlement.requests.refused")
+                .description("Requests that were refused because all places were taken, and the queue full or slow")
+                .register(registry);
+        addGauge(registry, "places", "Requests that are processed at a time at most", RequestPlaces::countPlaces);
+        addGauge(registry, "processing", "Requests that are being processed", RequestPlaces::countTaken);
+        addGauge(registry, "waiting", "Requests that wait for a place", RequestPlaces::countWaiting);
+    }
+
+    private void addGauge(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<RequestPlaces> value) {
+        Gauge.builder("entitlement.requests." + name, places, value)
+                .description(description)
+                .register(registry);
     }
 
     @Override
@@ -86,6 +104,7 @@ public final class ProbeReserveFilter extends HttpFilter {
     /** Refuses a request. If its body has not been received, no thread is to receive it. */
     private void refuseUnread(HttpServletRequest request, HttpServletResponse response, DispatcherType type)
             throws IOException {
+        refused.increment();
         answers.writeProblem(BUSY, response);
         if (type != DispatcherType.ASYNC) {
             BodyReceptionFilter.closeUnreceived(request);

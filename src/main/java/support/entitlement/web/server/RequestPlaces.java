@@ -19,12 +19,29 @@ final class RequestPlaces {
     private static final int MAX_WAITING = 1_000;
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
+    private final int most;
     private final Semaphore places;
     private final Semaphore room = new Semaphore(MAX_WAITING);
     private final Queue<WaitingRequest> queue = new ConcurrentLinkedQueue<>();
 
     RequestPlaces(int places) {
+        this.most = places;
         this.places = new Semaphore(places);
+    }
+
+    /** Returns how many requests are processed at a time at most. */
+    int countPlaces() {
+        return most;
+    }
+
+    /** Returns how many requests are being processed. */
+    int countTaken() {
+        return most - places.availablePermits();
+    }
+
+    /** Returns how many requests wait for a place. */
+    int countWaiting() {
+        return MAX_WAITING - room.availablePermits();
     }
 
     /** Takes a place if one is free. Give it back exactly once. */

@@ -24,6 +24,7 @@ import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageLedger;
 import support.entitlement.allowance.UsageRefusedException;
 import support.entitlement.allowance.UsageRequest;
+import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.text.Names;
@@ -37,6 +38,7 @@ import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.JsonBodyReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
+import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.http.RequestedPage;
@@ -53,8 +55,10 @@ public class UsageController {
     private final UsageLedger ledger;
     private final Clock clock;
     private final JsonBodyReader bodies;
+    private final BookingMetrics bookings;
 
-    UsageController(UsageLedger ledger, Clock clock, JsonBodyReader bodies) {
+    UsageController(UsageLedger ledger, Clock clock, JsonBodyReader bodies, BookingMetrics bookings) {
+        this.bookings = bookings;
         this.ledger = ledger;
         this.clock = clock;
         this.bodies = bodies;
@@ -165,10 +169,16 @@ public class UsageController {
             throw new ProblemException(reader.errors());
         }
         try {
-            return ResponseEntity.status(HttpStatus.CREATED)
-                    .body(UsageResponse.of(ledger.recordUsage(NormalForm.of(id), wanted, key, caller.getName())));
+            UsageEntry entry = ledger.recordUsage(NormalForm.of(id), wanted, key, caller.getName());
+            bookings.countRecorded();
+            return ResponseEntity.status(HttpStatus.CREATED).body(UsageResponse.of(entry));
         } catch (UsageRefusedException e) {
-            throw new ProblemException(UsageProblems.of(e, wanted, id, key));
+            ProblemResponse problem = UsageProblems.of(e, wanted, id, key);
+            bookings.countProblem(problem.code());
+            throw new ProblemException(problem);
+        } catch (DatabaseUnavailableException e) {
+            bookings.countProblem(ProblemCode.DATABASE_AWAY);
+            throw e;
         }
     }
 

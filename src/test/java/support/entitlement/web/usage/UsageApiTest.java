@@ -2,6 +2,7 @@ package support.entitlement.web.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -30,6 +32,9 @@ class UsageApiTest extends ApiTest {
     private static final String AT = "\"at\": \"2026-03-06T09:00:00+01:00\"";
 
     private final String customer = "acme-" + UUID.randomUUID();
+
+    @Autowired
+    private MeterRegistry meters;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry properties) {
@@ -104,6 +109,25 @@ class UsageApiTest extends ApiTest {
         assertThat(answer.status()).as(answer.response().body()).isBetween(409, 422);
         assertThat(allowance("2026-12-31T23:59:59%2B01:00").get("used").decimalValue())
                 .isEqualByComparingTo("8");
+    }
+
+    @Test
+    void bookingsAreCountedByTheirOutcome() throws Exception {
+        double recorded = countBookings("recorded");
+        double exceeded = countBookings("allowance-exceeded");
+
+        post("", hours("6"));
+        post("", hours("6"));
+
+        assertThat(countBookings("recorded")).isEqualTo(recorded + 1);
+        assertThat(countBookings("allowance-exceeded")).isEqualTo(exceeded + 1);
+    }
+
+    private double countBookings(String outcome) {
+        return meters.get("entitlement.bookings")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     @Test
