@@ -92,10 +92,11 @@ class ArchitectureTest {
         "draft, release report background database change scenario policy table decision text",
         "contract, background database change release report policy calendar table decision text",
         "allowance, contract database release report policy table decision text",
-        "security, text",
+        "settings, text",
+        "security, settings text",
         "web.docs, security",
         "web, background calendar decision sla table query policy scenario change report release draft contract allowance security"
-                + " database text",
+                + " settings database text",
         "cli, background decision table query policy scenario change report release security text"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
@@ -172,6 +173,7 @@ class ArchitectureTest {
                         ".contract.terms",
                         ".contract.impact",
                         ".allowance",
+                        ".settings",
                         ".security",
                         ".security.authentication",
                         ".security.issuer",

@@ -11,9 +11,10 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import support.entitlement.security.issuer.IssuerSettings;
+import support.entitlement.settings.RefusedSettingsException;
 
 /**
- * Rejects wrong security settings before any bean is created: a misspelt setting must neither leave access open nor
+ * Rejects wrong security settings before any bean is created: a wrong setting must neither leave access open nor
  * lock everyone out. All errors are reported at once, each with the name of the setting; no message repeats a hash or a
  * token.
  */
@@ -36,7 +37,6 @@ final class SecuritySettings implements BeanFactoryPostProcessor, EnvironmentAwa
      */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        refuseIfAny(SettingNames.errorsIn(environment)); // First: the value of a misspelt setting might be a token.
         refuseIfAny(IssuerSettings.errorsIn(environment));
         try {
             SecurityProperties properties = Binder.get(environment).bindOrCreate(PREFIX, SecurityProperties.class);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.DatabaseUrl;
-import support.entitlement.security.authentication.RefusedSettingsException;
+import support.entitlement.settings.RefusedSettingsException;
 
 /**
  * Rejects settings of the database that run code or statements, or that open files, before the first connection. It

@@ -32,6 +32,7 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -41,6 +42,7 @@ import support.entitlement.LoggedErrors;
 import support.entitlement.security.AccessToken;
 import support.entitlement.security.OpenReading;
 import support.entitlement.security.Role;
+import support.entitlement.settings.RefusedSettingsException;
 
 /** The security settings, and those that are refused at the start. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -55,6 +57,7 @@ class SecuritySettingsTest {
     /** An application with nothing but the settings. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(SecurityProperties.class)
+    @ComponentScan(basePackageClasses = RefusedSettingsException.class)
     @Import(SecuritySettings.class)
     static class Settings {}
 

@@ -1,4 +1,4 @@
-package support.entitlement.security.authentication;
+package support.entitlement.settings;
 
 import java.io.Serial;
 import java.util.List;

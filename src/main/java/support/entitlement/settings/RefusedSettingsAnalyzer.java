@@ -1,4 +1,4 @@
-package support.entitlement.security.authentication;
+package support.entitlement.settings;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
