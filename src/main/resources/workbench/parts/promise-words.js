@@ -17,9 +17,10 @@ export function sayWithin(within) {
   return /^(same|end of) /.test(within) ? `by the ${within}` : `within ${sayDuration(within)}`;
 }
 
-/** Says when a milestone falls due, and how often again: “within 30 minutes”, “every 2 days”. */
-export function sayTimes({within, every}) {
-  const again = every && `${within ? 'again ' : ''}every ${sayDuration(every)}`;
+/** Says when a milestone falls due, how often again and until which event: “within 30 minutes”, “every 2 days until “estimated””. */
+export function sayTimes({within, every, repeatedUntil}) {
+  const end = repeatedUntil ? ` until ${sayEvents(repeatedUntil)}` : '';
+  const again = every && `${within ? 'again ' : ''}every ${sayDuration(every)}${end}`;
   return [within && sayWithin(within), again].filter(Boolean).join(', ');
 }
 

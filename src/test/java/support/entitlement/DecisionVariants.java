@@ -59,7 +59,8 @@ public final class DecisionVariants {
                     Within.parse("2 hours"),
                     Strength.TARGET,
                     "Reception",
-                    new Milestone.PauseEvents(List.of("waiting"), List.of("back")))))
+                    new Milestone.PauseEvents(List.of("waiting"), List.of("back")),
+                    List.of("estimated"))))
             .withCommitments(List.of("A visit"))
             .withAllowance(new Decision.Allowance(
                     8,

@@ -102,6 +102,7 @@ final class DecisionText {
                 milestone.name(),
                 textOrNull(milestone.within()),
                 prefixedOrNull("again every ", milestone.every()),
+                milestone.repeatedUntil().isEmpty() ? null : "until " + String.join(" or ", milestone.repeatedUntil()),
                 milestone.calendar() == null ? "in a calendar that is not stated" : milestone.calendar(),
                 milestone.startsAt().equalsIgnoreCase(Milestone.OPENED) ? null : "starts at " + milestone.startsAt(),
                 prefixedOrNull("starts during ", milestone.startsDuring()),

@@ -217,6 +217,13 @@ public final class Entitlement extends AllowanceActions {
         conclusions.sources.noteStatement();
     }
 
+    /** Sets the events of which one ends the repetition of this row's milestone. */
+    @ActionMethod
+    public void repeatedUntil(String... events) {
+        row.repeatedUntil = List.of(events);
+        conclusions.sources.noteStatement();
+    }
+
     /** Sets the events that pause the clock of this row's milestone, or of every one if the row promises none. */
     @ActionMethod
     public void pausedBy(String... events) {

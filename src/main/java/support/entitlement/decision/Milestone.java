@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param basis the origin of the promise
  * @param startsAt the event that starts its clock; after {@code last} each such event restarts it
  * @param endsAt the event that reaches it; null for the event that its name suggests
- * @param every the interval after which it must be reached again, until the case is resolved; null if once is enough
+ * @param every the interval after which it must be reached again; null if once is enough
  * @param strength how firmly it is promised
  * @param startsDuring the calendar within which its clock starts: if it is closed at the event, at its next opening; null
  *     if the clock starts with the event
  * @param pauses the events that pause its clock; null for those of the service
+ * @param repeatedUntil the events of which one ends the repetition; none if only the case ends it
  */
 public record Milestone(
         String name,
@@ -30,7 +31,8 @@ public record Milestone(
         @Nullable Within every,
         Strength strength,
         @Nullable String startsDuring,
-        @Nullable PauseEvents pauses) {
+        @Nullable PauseEvents pauses,
+        List<String> repeatedUntil) {
 
     /** The event that starts a clock if a table names no other. */
     public static final String OPENED = "opened";
@@ -50,6 +52,11 @@ public record Milestone(
         }
     }
 
+    /** Takes a copy of the list. */
+    public Milestone {
+        repeatedUntil = List.copyOf(repeatedUntil);
+    }
+
     /** Creates a milestone whose clock starts with the event. */
     public Milestone(
             String name,
@@ -60,7 +67,7 @@ public record Milestone(
             @Nullable String endsAt,
             @Nullable Within every,
             Strength strength) {
-        this(name, within, calendar, basis, startsAt, endsAt, every, strength, null, null);
+        this(name, within, calendar, basis, startsAt, endsAt, every, strength, null, null, List.of());
     }
 
     /** Creates a milestone that is guaranteed once, counted from the opening of the case. */
@@ -85,7 +92,8 @@ public record Milestone(
                 every,
                 strength,
                 startsDuring == null ? null : names.apply(startsDuring),
-                pauses);
+                pauses,
+                repeatedUntil);
     }
 
     /** Returns the promise with what rows say of every milestone, where its own row says nothing. */
@@ -100,7 +108,8 @@ public record Milestone(
                 every,
                 strength,
                 startsDuring == null ? hours : startsDuring,
-                pauses == null ? events : pauses);
+                pauses == null ? events : pauses,
+                repeatedUntil);
     }
 
     /**
@@ -118,7 +127,8 @@ public record Milestone(
                 every,
                 firmness,
                 startsDuring != null && startsDuring.equals(calendar) ? hours : startsDuring,
-                pauses);
+                pauses,
+                repeatedUntil);
     }
 
     /**

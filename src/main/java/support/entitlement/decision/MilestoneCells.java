@@ -34,6 +34,8 @@ final class MilestoneCells {
     @Nullable
     Within every;
 
+    List<String> repeatedUntil = List.of();
+
     @Nullable
     Strength strength;
 
@@ -62,6 +64,7 @@ final class MilestoneCells {
                 every,
                 strength == null ? Strength.GUARANTEED : strength,
                 startsDuring,
-                pauses()));
+                pauses(),
+                repeatedUntil));
     }
 }

@@ -95,7 +95,8 @@ final class PromisingRows {
                         null,
                         Strength.GUARANTEED,
                         startsDuring,
-                        null)
+                        null,
+                        List.of())
                 : null;
     }
 

@@ -30,6 +30,7 @@ final class MilestoneClock {
     private @Nullable Instant lastReached;
     private @Nullable ClockStop reached;
     private @Nullable ClockStop closed;
+    private @Nullable ClockStop repetitionEnd;
     private boolean withdrawn;
 
     /**
@@ -65,23 +66,39 @@ final class MilestoneClock {
      * first.
      */
     private void applyEvents(CaseStep step) {
+        Predicate<EventName> starts = mayStart() && !withdrawn ? events::startAt : event -> false;
         if (withdrawn) {
+            noteRepetitionEnd(step, starts);
             return;
         }
-        Predicate<EventName> starts = mayStart() ? events::startAt : event -> false;
         EventName reaching = step.events().stream()
                 .filter(starts.negate())
                 .filter(events::reachedBy)
                 .findFirst()
                 .orElse(null);
         step.events().stream().filter(starts).findFirst().ifPresent(event -> startClock(step.at(), event));
-        if (reaching != null && events.recurs()) {
+        noteRepetitionEnd(step, starts);
+        if (reached == null && repetitionEnd != null) {
+            reached = repetitionEnd;
+        } else if (reaching != null && events.recurs()) {
             if (isRunning()) {
                 endRun(new ClockStop(step.at(), reaching, false));
                 lastReached = step.at();
             }
         } else if (reaching != null && mayBeReached()) {
             reached = new ClockStop(step.at(), reaching, false);
+        }
+    }
+
+    /** Keeps the first event that ends the repetition, also of a case that is closed and may be reopened. */
+    private void noteRepetitionEnd(CaseStep step, Predicate<EventName> starts) {
+        if (repetitionEnd == null && (start != null || !events.anew())) {
+            repetitionEnd = step.events().stream()
+                    .filter(starts.negate())
+                    .filter(events::repetitionEndedBy)
+                    .findFirst()
+                    .map(event -> new ClockStop(step.at(), event, false))
+                    .orElse(null);
         }
     }
 
@@ -98,6 +115,7 @@ final class MilestoneClock {
             lastReached = null;
             reached = null;
             closed = null;
+            repetitionEnd = null;
             closures.clear();
         }
     }

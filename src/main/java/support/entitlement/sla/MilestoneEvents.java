@@ -18,6 +18,7 @@ import support.entitlement.text.NormalForm;
  *     by nothing or by one word that means completion: “responded” and “response sent” reach an “initial response”. Any
  *     other word makes it another event: “response overdue”, “customer responded”. A recurring milestone is also
  *     reached by {@link Event#UPDATED}.
+ * <li>A repetition ends at an event that the row names, in any form of its words, and with the case.
  * <li>The clock is paused and continued by the events that the row names, in any form of their words; if it names none,
  *     by those that pause the case.
  * </ul>
@@ -27,6 +28,7 @@ import support.entitlement.text.NormalForm;
  * @param end the event that the row names as its end, or null
  * @param name the milestone's name
  * @param recurs true if it must be reached repeatedly
+ * @param ending the events of which one ends the repetition
  * @param pausing the events that pause its clock; empty for those of every case
  * @param resuming the events that end such a pause
  */
@@ -36,6 +38,7 @@ record MilestoneEvents(
         @Nullable EventName end,
         EventName name,
         boolean recurs,
+        List<EventName> ending,
         List<EventName> pausing,
         List<EventName> resuming) {
 
@@ -67,6 +70,7 @@ record MilestoneEvents(
                 milestone.endsAt() == null ? null : EventName.of(milestone.endsAt()),
                 EventName.of(milestone.name()),
                 milestone.every() != null,
+                milestone.repeatedUntil().stream().map(EventName::of).toList(),
                 namesOf(milestone, PauseEvents::pausedBy),
                 namesOf(milestone, PauseEvents::resumedBy));
     }
@@ -108,6 +112,10 @@ record MilestoneEvents(
 
     boolean startAt(EventName event) {
         return event.isFormOf(start);
+    }
+
+    boolean repetitionEndedBy(EventName event) {
+        return recurs && ending.stream().anyMatch(event::isFormOf);
     }
 
     boolean reachedBy(EventName event) {

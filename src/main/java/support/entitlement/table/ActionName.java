@@ -36,6 +36,7 @@ public enum ActionName {
     PAUSED_BY("pauses its clock at the events"),
     RESUMED_BY("continues its clock at the events"),
     EVERY("promises it again every"),
+    REPEATED_UNTIL("repeats it until the events"),
     STRENGTH("promises it as"),
     COMMITMENT("commits to"),
     AMOUNT("allows the amount"),

@@ -128,7 +128,8 @@ class CalendarPropertiesTest {
                 null,
                 Strength.GUARANTEED,
                 "started",
-                null);
+                null,
+                List.of());
         Instant first = each.near();
         while (!other.oracle().isOpen(first)) {
             first = first.plusSeconds(60);

@@ -44,6 +44,9 @@ class MilestonesTest {
                 "`2 business hours,Business hours,,,,,,target` | `2 business hours,Business hours,,,,,,` | contradiction sla-agreements.csv!C12",
                 // Half of a pause.
                 "`on hold\",customer replied` | `on hold\",` | incomplete-milestone sla-agreements.csv!H18",
+                // The end of a repetition that is none.
+                "`1 business day,,,,estimate given` | `,,,,estimate given` | incomplete-milestone sla-agreements.csv!C14, incomplete-milestone sla-agreements.csv!K14",
+                "`target,,Aimed` | `target,estimate given,Aimed` | incomplete-milestone sla-agreements.csv!K12",
                 "`Update,2 business hours,Business hours,acknowledged` | `Update,2 business hours,Business hours,opened` | none",
                 "`1 business day` | `immediately` | bad-cell sla-agreements.csv!G14"
             })
@@ -51,7 +54,29 @@ class MilestonesTest {
         assertThat(EXAMPLE.compileAfter(directory, "sla-agreements.csv", right, wrong).problems().stream()
                         .filter(each -> each.severity() == Severity.ERROR)
                         .map(each -> each.code() + " " + each.place()))
-                .containsExactlyElementsOf(problem.equals("none") ? List.of() : List.of(problem));
+                .containsExactlyElementsOf(problem.equals("none") ? List.of() : List.of(problem.split(", ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`,estimate given,` | `,,`                                 | Update (2), repeated until: estimate given → – | BETTER",
+                "`,estimate given,` | `,\"estimate given, workaround\",` | Update (2), repeated until: estimate given → estimate given or workaround | UNKNOWN",
+                "`,estimate given,` | `,Estimate given,`                   | none | none"
+            })
+    void anotherEndOfARepetitionIsAmongTheImpact(String right, String wrong, String says, String direction)
+            throws IOException {
+        Policy changed = EXAMPLE.compileAfter(directory, "sla-agreements.csv", right, wrong)
+                .requirePolicy();
+        PolicyImpact impact = PolicyImpact.between(EXAMPLE.policy(), changed, Duration.ofHours(1));
+
+        assertThat(impact.complete()).isTrue();
+        assertThat(impact.lines()).hasSize(says.equals("none") ? 0 : 1).allSatisfy(line -> {
+            assertThat(line.asSentence()).contains(says);
+            assertThat(line.direction().name()).isEqualTo(direction);
+        });
     }
 
     @Test

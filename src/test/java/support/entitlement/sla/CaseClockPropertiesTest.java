@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,8 @@ class CaseClockPropertiesTest {
                 null,
                 plain.strength(),
                 null,
-                new Milestone.PauseEvents(List.of("On hold", "waiting for customer"), List.of("customer reply")));
+                new Milestone.PauseEvents(List.of("On hold", "waiting for customer"), List.of("customer reply")),
+                List.of());
         Calendars calendars = new Calendars(Map.of("random", each.calendar()));
         Instant at = each.near().plusSeconds(60L * random.nextInt(6 * 1440));
 
@@ -141,6 +143,62 @@ class CaseClockPropertiesTest {
                 .ignoringFields("milestone")
                 .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, events, at)
                         .get(0));
+    }
+
+    /** Whatever paused the clock, and however often it was reached before. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anEventThatEndsARepetitionDoesSoAsTheEndOfTheCaseDoes(int seed) {
+        Random random = new Random(seed);
+        RandomCalendar each = RandomCalendar.of(random);
+        List<Event> events = new ArrayList<>(List.of(new Event("opened", each.near())));
+        Instant end = each.near().plusSeconds(60L * (1 + random.nextInt(4 * 1440)));
+        Instant time = each.near();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            time = time.plusSeconds(60L * (1 + random.nextInt(600)));
+            boolean pauses = random.nextInt(3) == 0;
+            events.add(new Event(pauses ? "paused" : "updated", time));
+            if (pauses) {
+                time = time.plusSeconds(60L * (1 + random.nextInt(200)));
+                events.add(new Event("resumed", time));
+            }
+        }
+        Milestone plain = milestone("Update", "opened", 1 + random.nextInt(600), Within.parse("3 hours"));
+        Milestone until = new Milestone(
+                plain.name(),
+                plain.within(),
+                plain.calendar(),
+                plain.basis(),
+                plain.startsAt(),
+                null,
+                plain.every(),
+                plain.strength(),
+                null,
+                null,
+                List.of("workaround given", "estimate"));
+        Calendars calendars = new Calendars(Map.of("random", each.calendar()));
+        Instant at = end.plusSeconds(60L * random.nextInt(1440));
+        List<Event> before =
+                events.stream().filter(event -> event.at().isBefore(end)).toList();
+
+        MilestoneStatus ended = CaseClock.statusesAt(List.of(until), calendars, with(events, "estimated", end), at)
+                .get(0);
+
+        assertThat(ended.endedBy()).isEqualTo("estimated");
+        assertThat(ended)
+                .usingRecursiveComparison()
+                .ignoringFields("milestone", "endedBy")
+                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, with(before, "resolved", end), at)
+                        .get(0));
+        assertThat(CaseClock.statusesAt(List.of(until), calendars, events, at).get(0))
+                .usingRecursiveComparison()
+                .ignoringFields("milestone")
+                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, events, at)
+                        .get(0));
+    }
+
+    private static List<Event> with(List<Event> events, String type, Instant at) {
+        return Stream.concat(events.stream(), Stream.of(new Event(type, at))).toList();
     }
 
     @ParameterizedTest(name = "seed {0}")

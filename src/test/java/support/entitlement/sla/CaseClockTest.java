@@ -175,7 +175,8 @@ class CaseClockTest {
                         each.get("paused by") == null
                                 ? null
                                 : new Milestone.PauseEvents(List.of((String) each.get("paused by")), List.of((String)
-                                        each.get("resumed by")))))
+                                        each.get("resumed by"))),
+                        each.get("until") == null ? List.of() : List.of((String) each.get("until"))))
                 .toList();
     }
 

@@ -69,6 +69,7 @@ class EveryCellCountsTest {
         SAID.put("resumedBy(\"$param\")", List.of("continued", "\"resumedBy\":[\"continued\"]"));
         SAID.put("endsAt(\"$param\")", List.of("called", "\"endsAt\":\"called\""));
         SAID.put("every(\"$param\")", List.of("2 hours", "\"every\":\"PT2H\""));
+        SAID.put("repeatedUntil(\"$param\")", List.of("estimated", "\"repeatedUntil\":[\"estimated\"]"));
         SAID.put("strength(\"$param\")", List.of("target", "\"strength\":\"target\""));
         SAID.put("amount($param)", List.of("7", "\"amount\":7"));
         SAID.put("unit(\"$param\")", List.of("sessions", "\"unit\":\"sessions\""));
@@ -88,7 +89,16 @@ class EveryCellCountsTest {
     private static final Set<String> OF_THE_FIRST_TABLE =
             Set.of("supportLevel(\"$param\")", "slaCategory(\"$param\")", "slaCategory(\"overrules\", \"$param\")");
     private static final Set<String> OF_A_MILESTONE = Set.of(
-            "within", "calendar", "startsAt", "startsDuring", "pausedBy", "resumedBy", "endsAt", "every", "strength");
+            "within",
+            "calendar",
+            "startsAt",
+            "startsDuring",
+            "pausedBy",
+            "resumedBy",
+            "endsAt",
+            "every",
+            "repeatedUntil",
+            "strength");
     private static final Set<String> OF_AN_ALLOWANCE =
             Set.of("unit", "per", "carryOver", "limit", "limitName", "pool", "counts", "further", "fee");
 

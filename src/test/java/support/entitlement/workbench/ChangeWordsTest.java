@@ -75,6 +75,7 @@ class ChangeWordsTest extends ScriptTest {
             time('PT4H'), target('PT1H')            | target('PT1H')                          | within 4 hours > null
             time('PT4H')                            | target('PT4H')                          | within 4 hours > within 4 hours, a target, not guaranteed
             paused(['waiting'], ['resumed'])        | paused(['on hold'], ['resumed'])        | paused by “waiting” until “resumed” > paused by “on hold” until “resumed”
+            until(['estimate'])                     | until(['estimate', 'fix'])              | every 1 day until “estimate” > every 1 day until “estimate” or “fix”
             paused(['waiting'], ['resumed'])        | paused(['waiting'], ['a', 'b'])         | paused by “waiting” until “resumed” > paused by “waiting” until “a” or “b”
             """)
     void promisesOfOneNameAreComparedWithThoseThatTheyReplace(String before, String after, String turned) {
@@ -84,6 +85,7 @@ class ChangeWordsTest extends ScriptTest {
                   const promise = terms => ({name: 'Response', calendar: '24x7', ...terms});
                   const time = within => promise({within});
                   const target = within => promise({within, strength: 'target'});
+                  const until = repeatedUntil => promise({every: 'P1D', repeatedUntil});
                   const paused = (pausedBy, resumedBy) => promise({pausedBy, resumedBy});
                   const answer = milestones => ({entitled: true, channels: [], commitments: [], terms: {}, milestones});
                   return compareAnswers(answer([%s]), answer([%s]))

@@ -80,11 +80,32 @@ final class MilestoneDiff {
                 was.every(),
                 is.every(),
                 sameClock ? directionOfTimes(was.every(), is.every()) : Direction.UNKNOWN);
+        compareRepetitionEnds(name + ", repeated until", was, is);
         changes.addChange(
                 name + ", strength",
                 was.strength().toString(),
                 is.strength().toString(),
                 Direction.ofGrowth(was.strength().compareTo(is.strength())));
+    }
+
+    /** Compares the ends of two repetitions: one that ends with the case only promises more than one that ends before. */
+    private void compareRepetitionEnds(String part, Milestone was, Milestone is) {
+        String before = joinOrNull(was.repeatedUntil());
+        String after = joinOrNull(is.repeatedUntil());
+        if (!PartChanges.areOneName(before, after)) {
+            boolean bothRepeated = was.every() != null && is.every() != null;
+            changes.addChange(
+                    part,
+                    before,
+                    after,
+                    bothRepeated && (before == null || after == null)
+                            ? PartChanges.directionOfGain(before == null, after == null)
+                            : Direction.UNKNOWN);
+        }
+    }
+
+    private static @Nullable String joinOrNull(List<String> events) {
+        return events.isEmpty() ? null : String.join(" or ", events);
     }
 
     private void compareTimes(String part, @Nullable Within before, @Nullable Within after, Direction direction) {
@@ -120,7 +141,8 @@ final class MilestoneDiff {
             words.add("within " + describeTime(milestone.within()));
         }
         if (milestone.every() != null) {
-            words.add("every " + describeTime(milestone.every()));
+            words.add("every " + describeTime(milestone.every())
+                    + (milestone.repeatedUntil().isEmpty() ? "" : " until " + joinOrNull(milestone.repeatedUntil())));
         }
         words.add(milestone.calendar() == null ? "no stated calendar" : milestone.calendar());
         return String.join(", ", words);

@@ -24,6 +24,7 @@ final class MilestoneChecks {
             ActionName.CALENDAR,
             ActionName.WITHIN,
             ActionName.EVERY,
+            ActionName.REPEATED_UNTIL,
             ActionName.STARTS_AT,
             ActionName.ENDS_AT,
             ActionName.STRENGTH);
@@ -112,6 +113,7 @@ final class MilestoneChecks {
                     "A milestone needs a name, a time and a calendar; the time is blank.",
                     "Fill it in, or write “target” or “best-effort” in a column for strength."));
         }
+        checkRepetition(row);
         findColumn(ActionName.EVERY)
                 .filter(column -> table.cellValue(row, column) instanceof Within interval && interval.isImmediate())
                 .ifPresent(column -> problems.add(Problem.error(
@@ -120,6 +122,20 @@ final class MilestoneChecks {
                         table.cellText(row, column),
                         "A milestone cannot be repeated without time in between.",
                         "Write the time between two repetitions.")));
+    }
+
+    private void checkRepetition(Row row) {
+        if (filledText(row, ActionName.EVERY) == null) {
+            findColumn(ActionName.REPEATED_UNTIL)
+                    .filter(column -> filledText(row, ActionName.REPEATED_UNTIL) != null)
+                    .ifPresent(column -> problems.add(Problem.error(
+                            TableProblemCode.INCOMPLETE_MILESTONE,
+                            table.cellPlace(row, column),
+                            table.cellText(row, column),
+                            "This ends a repetition, and the row promises none.",
+                            "Write the time between two repetitions, in a column with entitlement.every($param); or clear the"
+                                    + " cell.")));
+        }
     }
 
     /** Returns true if the milestone needs no time, because it is not guaranteed. */

@@ -35,6 +35,7 @@ final class RowConclusionEncoder {
             ActionName.STARTS_DURING,
             ActionName.ENDS_AT,
             ActionName.EVERY,
+            ActionName.REPEATED_UNTIL,
             ActionName.STRENGTH,
             ActionName.PAUSED_BY,
             ActionName.RESUMED_BY,

@@ -41,6 +41,8 @@ public record EvaluationPromise(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> repeatedUntil,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String strength,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime countsFrom,
@@ -72,6 +74,7 @@ public record EvaluationPromise(
                 milestone.pauses() == null ? List.of() : milestone.pauses().pausedBy(),
                 milestone.pauses() == null ? List.of() : milestone.pauses().resumedBy(),
                 textOrNull(milestone.every()),
+                milestone.repeatedUntil(),
                 milestone.strength() == Strength.GUARANTEED
                         ? null
                         : milestone.strength().toString(),

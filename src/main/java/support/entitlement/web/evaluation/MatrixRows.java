@@ -135,7 +135,17 @@ final class MatrixRows {
             case CHANNELS, EXCEPT_CHANNELS, MEDIUM, TERMS -> "channels";
             case REASON, REASON_TEXT -> "reason";
             case GUARANTEE, WORDS -> "guarantee";
-            case MILESTONE, WITHIN, CALENDAR, STARTS_AT, ENDS_AT, EVERY, STRENGTH -> MILESTONES;
+            case MILESTONE,
+                    WITHIN,
+                    CALENDAR,
+                    STARTS_AT,
+                    STARTS_DURING,
+                    ENDS_AT,
+                    PAUSED_BY,
+                    RESUMED_BY,
+                    EVERY,
+                    REPEATED_UNTIL,
+                    STRENGTH -> MILESTONES;
             case COMMITMENT -> "commitments";
             case AMOUNT, UNIT, PER, CARRY_OVER, LIMIT, LIMIT_NAME, POOL, COUNTS, FURTHER, FEE -> ALLOWANCE;
             case TERM -> "terms";

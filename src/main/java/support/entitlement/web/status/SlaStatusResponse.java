@@ -78,6 +78,8 @@ record SlaStatusResponse(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String every,
 
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> repeatedUntil,
+
             String strength,
             String state,
 
@@ -122,6 +124,7 @@ record SlaStatusResponse(
                     milestone.pauses() == null ? List.of() : milestone.pauses().pausedBy(),
                     milestone.pauses() == null ? List.of() : milestone.pauses().resumedBy(),
                     textOrNull(milestone.every()),
+                    milestone.repeatedUntil(),
                     milestone.strength().toString(),
                     status.state().toString(),
                     atOffsetOrNull(status.dueFrom(), offset),

@@ -58,7 +58,8 @@ final class ColumnNames {
             case REFER_TO -> names.issueTypes().all();
             case CHANNELS, EXCEPT_CHANNELS -> names.channels().all();
             case MILESTONE -> names.milestones().all();
-            case CALENDAR, OPEN_DURING, OPEN_WHEN_ANY_OF, OPEN_WHEN_ALL_OF, OPEN_WHEN_NONE_OF -> known.calendars();
+            case CALENDAR, STARTS_DURING, OPEN_DURING, OPEN_WHEN_ANY_OF, OPEN_WHEN_ALL_OF, OPEN_WHEN_NONE_OF ->
+                known.calendars();
             default -> wordsOfType(action.type());
         };
     }
