@@ -6,19 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.calendar.DueOrder;
 import support.entitlement.decision.Milestone;
 import support.entitlement.policy.PromisingRows.PromisingRow;
-import support.entitlement.policy.calendar.CalendarTableReader;
-import support.entitlement.policy.calendar.TimeBandChecks;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Table;
-import support.entitlement.table.Vocabulary;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Counterpart;
 import support.entitlement.table.problem.Place;
@@ -56,8 +52,12 @@ final class MilestoneOrderChecks {
         this.promises = new PromisingRows(tables, calendars);
     }
 
-    /** Checks tables, which must be all there are and without errors. */
-    static List<Problem> findProblems(List<Table> tables, CalendarTableReader.ParsedCalendars parsed, Budget budget) {
+    /**
+     * Checks tables, which must be all there are and without errors.
+     *
+     * @param space the space of all their inputs
+     */
+    static List<Problem> findProblems(List<Table> tables, QuerySpace space, Calendars calendars, Budget budget) {
         List<Table> matched =
                 tables.stream().filter(table -> table.fact().isMatched()).toList();
         List<Table> promising = matched.stream()
@@ -66,12 +66,7 @@ final class MilestoneOrderChecks {
         if (promising.isEmpty()) {
             return List.of();
         }
-        MilestoneOrderChecks checks = new MilestoneOrderChecks(matched, parsed.calendars());
-        QuerySpace space = QuerySpace.of(
-                matched,
-                Set.of(),
-                Vocabulary.of(tables).defaults().keySet(),
-                TimeBandChecks.findOpenings(tables, parsed));
+        MilestoneOrderChecks checks = new MilestoneOrderChecks(matched, calendars);
         for (Table table : promising) {
             checks.checkTable(table, space.restrictToTables(List.of(table)), budget.createPart(MAX_STEPS));
         }

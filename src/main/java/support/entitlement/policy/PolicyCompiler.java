@@ -20,6 +20,7 @@ import support.entitlement.table.ParsedTables;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.acceptance.AcceptedWarnings;
+import support.entitlement.table.check.CheckedTables;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Place;
@@ -66,11 +67,12 @@ public final class PolicyCompiler {
             @Nullable String precedence,
             @Nullable Policy before,
             Budget budget) {
-        ParsedTables tables = TableChecks.checkSheets(
+        CheckedTables checked = TableChecks.checkSheets(
                 sheets, all -> TimeBandChecks.findOpenings(all, CalendarTableReader.readCalendars(all)), budget);
+        ParsedTables tables = checked.parsed();
         Precedence.PrecedenceCompilation rules =
                 Precedence.compile(precedence, before == null ? null : before.precedence(), budget);
-        List<Problem> problems = accepted.markProblems(findProblems(tables, rules, budget), tables.tables());
+        List<Problem> problems = accepted.markProblems(findProblems(checked, rules, budget), tables.tables());
         if (Problem.hasErrors(problems)) {
             return new Compilation(Optional.empty(), problems);
         }
@@ -91,12 +93,14 @@ public final class PolicyCompiler {
     }
 
     private static List<Problem> findProblems(
-            ParsedTables tables, Precedence.PrecedenceCompilation rules, Budget budget) {
+            CheckedTables checked, Precedence.PrecedenceCompilation rules, Budget budget) {
+        ParsedTables tables = checked.parsed();
         List<Problem> problems = new ArrayList<>(tables.problems());
         CalendarTableReader.ParsedCalendars calendars = CalendarTableReader.readCalendars(tables.tables());
         problems.addAll(PolicyChecks.findProblems(tables, calendars, budget));
-        if (tables.whole() && !Problem.hasErrors(problems)) {
-            problems.addAll(MilestoneOrderChecks.findProblems(tables.tables(), calendars, budget));
+        if (checked.space() != null && !Problem.hasErrors(problems)) {
+            problems.addAll(
+                    MilestoneOrderChecks.findProblems(tables.tables(), checked.space(), calendars.calendars(), budget));
         }
         problems.addAll(rules.problems());
         return problems;

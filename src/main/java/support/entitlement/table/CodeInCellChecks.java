@@ -76,7 +76,7 @@ public final class CodeInCellChecks {
     private static void check(Table table, ProblemList problems, Predicate<String> isCode) {
         for (Column column : table.columns()) {
             table.rows().stream()
-                    .filter(row -> table.cellWords(row, column).anyMatch(isCode))
+                    .filter(row -> table.hasWord(row, column, isCode))
                     .forEach(row -> problems.add(Problem.error(
                             TableProblemCode.CODE_IN_CELL,
                             table.cellPlace(row, column),

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision.TableName;
@@ -38,6 +39,11 @@ public record Table(
             .thenComparing(Table::fileName)
             .thenComparing(Table::name);
 
+    /** Selects the conditions and the actions among the columns. */
+    public Table {
+        columns = Columns.of(columns);
+    }
+
     /** Returns this table with only these of its rows. */
     public Table withRows(List<Row> some) {
         return new Table(name, sheet, hitPolicy, fact, variable, header, columns, some);
@@ -55,12 +61,12 @@ public record Table(
 
     /** Returns the conditions, left to right. */
     public List<Column.ConditionColumn> conditions() {
-        return ofType(Column.ConditionColumn.class).toList();
+        return ((Columns) columns).conditions();
     }
 
     /** Returns the actions, left to right. */
     public List<Column.ActionColumn> actions() {
-        return ofType(Column.ActionColumn.class).toList();
+        return ((Columns) columns).actions();
     }
 
     /** Returns the value of a row in a column, or null if the cell is blank. */
@@ -68,19 +74,8 @@ public record Table(
         return row.values().get(findPosition(column));
     }
 
-    /** Returns the position of a column by binary search, since columns are in the order of their numbers. */
     private int findPosition(Column column) {
-        int first = 0;
-        int last = columns.size() - 1;
-        while (first < last) {
-            int middle = (first + last) >>> 1;
-            if (columns.get(middle).index() < column.index()) {
-                first = middle + 1;
-            } else {
-                last = middle;
-            }
-        }
-        return first;
+        return ((Columns) columns).positionOf(column);
     }
 
     /**
@@ -131,8 +126,20 @@ public record Table(
     /** Returns the names or words in a cell: several if it is a list, none if it is blank or holds something else. */
     public Stream<String> cellWords(Row row, Column column) {
         Object value = cellValue(row, column);
-        Stream<?> values = value instanceof Collection<?> list ? list.stream() : Stream.ofNullable(value);
-        return values.filter(String.class::isInstance).map(String.class::cast);
+        if (value instanceof String word) {
+            return Stream.of(word);
+        }
+        return value instanceof Collection<?> list
+                ? list.stream().filter(String.class::isInstance).map(String.class::cast)
+                : Stream.empty();
+    }
+
+    /** Returns true if a name or a word in a cell meets a condition. */
+    boolean hasWord(Row row, Column column, Predicate<String> condition) {
+        Object value = cellValue(row, column);
+        return value instanceof String word
+                ? condition.test(word)
+                : value instanceof Collection<?> && cellWords(row, column).anyMatch(condition);
     }
 
     /** Returns true if a column overrules the category that was sent. */
@@ -157,10 +164,6 @@ public record Table(
     }
 
     private Stream<Column.ActionColumn> actionsNamed(ActionName name) {
-        return ofType(Column.ActionColumn.class).filter(action -> name.isNamed(action.method()));
-    }
-
-    private <T extends Column> Stream<T> ofType(Class<T> type) {
-        return columns.stream().filter(type::isInstance).map(type::cast);
+        return actions().stream().filter(action -> name.isNamed(action.method()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class VocabularyCollector {
     }
 
     private static Stream<Object> actionValues(List<Table> tables, ActionName action) {
-        return tables.stream().flatMap(table -> table.actionValues(action)).flatMap(VocabularyCollector::listedValues);
+        return tables.stream().flatMap(table -> table.actionValues(action)).mapMulti(VocabularyCollector::passValues);
     }
 
     private static Stream<Object> conditionValues(List<Table> tables, FactField field) {
@@ -85,13 +86,16 @@ final class VocabularyCollector {
                 .flatMap(table -> table.conditions().stream()
                         .filter(column -> column.isField(field))
                         .flatMap(table::columnValues)
-                        .flatMap(VocabularyCollector::listedValues));
+                        .mapMulti(VocabularyCollector::passValues));
     }
 
-    private static Stream<?> listedValues(Object value) {
-        return value instanceof List<?> list
-                ? list.stream()
-                : value instanceof SentCell ? Stream.empty() : Stream.of(value);
+    /** Passes on a value of a cell; those of a list one by one. */
+    private static void passValues(Object value, Consumer<Object> receiver) {
+        if (value instanceof List<?> list) {
+            list.forEach(receiver);
+        } else if (!(value instanceof SentCell)) {
+            receiver.accept(value);
+        }
     }
 
     private static Map<String, Attribute> collectAttributes(List<Table> tables, ChosenNames chosen) {
@@ -107,7 +111,7 @@ final class VocabularyCollector {
                             .add(column.type().sentAs());
                     Set<Object> known = values.computeIfAbsent(attribute, name -> new LinkedHashSet<>());
                     table.columnValues(column)
-                            .flatMap(VocabularyCollector::listedValues)
+                            .mapMulti(VocabularyCollector::passValues)
                             .forEach(known::add);
                 }
             }
@@ -139,7 +143,7 @@ final class VocabularyCollector {
     /** Returns true if a cell of a column has a value. The type of a column without one is only supposed. */
     private static boolean hasValue(Table table, Column.ConditionColumn column) {
         return table.columnValues(column)
-                .flatMap(VocabularyCollector::listedValues)
+                .mapMulti(VocabularyCollector::passValues)
                 .findAny()
                 .isPresent();
     }

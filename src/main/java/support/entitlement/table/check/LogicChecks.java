@@ -27,21 +27,18 @@ final class LogicChecks {
 
     /** Checks tables without default values, which must be all there are. */
     static List<Problem> checkTables(List<Table> tables, KnownOpenings openings, Budget budget) {
-        QuerySpace space = QuerySpace.of(tables, Set.of(), Set.of(), openings);
-        return checkTables(tables, space, Set.of(), openings, budget);
+        QuerySpace space = QuerySpace.of(tables, Set.of(), openings);
+        return checkTables(tables, space, budget);
     }
 
     /**
      * Checks tables, which must be all that queries match.
      *
      * @param fullSpace the space of all their inputs
-     * @param defaulted the attributes of which a value counts that was not sent
-     * @param openings the openings of cases that the tables tell apart
      */
-    static List<Problem> checkTables(
-            List<Table> tables, QuerySpace fullSpace, Set<String> defaulted, KnownOpenings openings, Budget budget) {
+    static List<Problem> checkTables(List<Table> tables, QuerySpace fullSpace, Budget budget) {
         QuerySpace space = GapChecks.everyQueryHasALevel(tables, fullSpace, budget)
-                ? QuerySpace.of(tables, Set.of(FactField.SUPPORT_LEVEL.toString()), defaulted, openings)
+                ? fullSpace.alwaysSending(FactField.SUPPORT_LEVEL)
                 : fullSpace;
         RowConclusionEncoder encoder = new RowConclusionEncoder();
         List<SoundRows> rows = tables.stream()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import support.entitlement.table.CodeInCellChecks;
 import support.entitlement.table.FactType;
@@ -41,7 +42,7 @@ public final class TableChecks {
      * are among the problems.
      */
     public static ParsedTables checkSheets(ReadSheets sheets, Budget budget) {
-        return checkSheets(sheets, tables -> KnownOpenings.NONE, budget);
+        return checkSheets(sheets, tables -> KnownOpenings.NONE, budget).parsed();
     }
 
     /**
@@ -49,7 +50,7 @@ public final class TableChecks {
      *
      * @param findOpenings returns the openings of cases that the conditions of all tables tell apart
      */
-    public static ParsedTables checkSheets(
+    public static CheckedTables checkSheets(
             ReadSheets sheets, Function<List<Table>, KnownOpenings> findOpenings, Budget budget) {
         ParsedTables parsed = SheetParser.parseSheets(sheets.sheets());
         List<Problem> problems = new ArrayList<>(sheets.problems());
@@ -61,6 +62,7 @@ public final class TableChecks {
         KnownOpenings openings = findOpenings.apply(parsed.tables());
         problems.addAll(openings.problems());
         boolean whole = parsed.whole() && !Problem.hasErrors(sheets.problems());
+        QuerySpace space = null;
         if (whole) {
             List<Table> matched = parsed.tables().stream()
                     .filter(table -> table.fact().isMatched())
@@ -71,10 +73,11 @@ public final class TableChecks {
                 problems.addAll(DateChecks.checkTables(matched, budget));
                 problems.addAll(DefaultChecks.checkTables(parsed.tables()));
                 problems.addAll(CalendarUseChecks.checkTables(parsed.tables()));
-                checkMatchedTables(matched, defaultedAttributes(parsed.tables()), openings, problems, budget);
+                space = QuerySpace.of(matched, defaultedAttributes(parsed.tables()), openings);
+                checkMatchedTables(matched, space, openings, problems, budget);
             }
         }
-        return new ParsedTables(parsed.tables(), whole, problems);
+        return new CheckedTables(new ParsedTables(parsed.tables(), whole, problems), space);
     }
 
     private static Set<String> defaultedAttributes(List<Table> tables) {
@@ -84,15 +87,14 @@ public final class TableChecks {
     }
 
     private static void checkMatchedTables(
-            List<Table> matched, Set<String> defaulted, KnownOpenings openings, List<Problem> problems, Budget budget) {
+            List<Table> matched, QuerySpace space, KnownOpenings openings, List<Problem> problems, Budget budget) {
         NameChecks.NameCheckResult names = NameChecks.checkNames(matched, budget);
         problems.addAll(names.problems());
         ChainChecks.checkTables(matched, budget).stream()
                 .filter(problem -> !names.settled().contains(problem.place()))
                 .forEach(problems::add);
         List<Table> sound = withoutRowsOf(problems, openings, matched);
-        QuerySpace space = QuerySpace.of(sound, Set.of(), defaulted, openings);
-        problems.addAll(LogicChecks.checkTables(sound, space, defaulted, openings, budget));
+        problems.addAll(LogicChecks.checkTables(sound, space, budget));
         problems.addAll(AnswerChecks.checkTables(sound, space, budget));
     }
 
@@ -106,15 +108,22 @@ public final class TableChecks {
                 .map(problem -> problem.place().rowPlace())
                 .collect(Collectors.toSet());
         return tables.stream()
-                .map(table -> table.withRows(table.rows().stream()
-                        .map(row -> openings.isUnusable(table, row)
-                                        || wrong.contains(table.cellPlace(
+                .map(table -> withoutRows(
+                        table,
+                        row -> openings.isUnusable(table, row)
+                                || !wrong.isEmpty()
+                                        && wrong.contains(table.cellPlace(
                                                         row, table.columns().get(0))
-                                                .rowPlace())
-                                ? new Row(row.matched(), row.values(), false)
-                                : row)
-                        .toList()))
+                                                .rowPlace())))
                 .toList();
+    }
+
+    private static Table withoutRows(Table table, Predicate<Row> isWrong) {
+        return table.rows().stream().noneMatch(isWrong)
+                ? table
+                : table.withRows(table.rows().stream()
+                        .map(row -> isWrong.test(row) ? new Row(row.matched(), row.values(), false) : row)
+                        .toList());
     }
 
     private static List<Problem> findDuplicates(List<Table> tables) {

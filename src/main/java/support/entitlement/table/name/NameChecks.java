@@ -103,8 +103,9 @@ public final class NameChecks {
 
     private static Stream<NameMention> mentionsIn(String kind, Table table, Column column, boolean declared) {
         return table.rows().stream()
-                .flatMap(row -> table.cellWords(row, column)
-                        .map(name -> new NameMention(kind, name, table.cellPlace(row, column), declared)));
+                .mapMulti((row, mentions) -> table.cellWords(row, column)
+                        .forEach(name ->
+                                mentions.accept(new NameMention(kind, name, table.cellPlace(row, column), declared))));
     }
 
     /**

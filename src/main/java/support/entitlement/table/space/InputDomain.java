@@ -121,6 +121,19 @@ public final class InputDomain {
         return other.toString();
     }
 
+    /** Returns the domain of the same input if it is always present: the class of the absent input is left out. */
+    InputDomain withoutAbsence() {
+        if (absentClass().isEmpty()) {
+            return this;
+        }
+        InputDomain present = new InputDomain(false, false, List.of(), false, List.of());
+        present.kinds.addAll(kinds.subList(1, kinds.size()));
+        present.examples.addAll(examples.subList(1, examples.size()));
+        mentioned.forEach((value, classes) -> present.mentioned.put(value, classes.lowerByOne()));
+        ordered.forEach(classes -> present.ordered.add(classes.lowerByOne()));
+        return present;
+    }
+
     /** Returns all classes. */
     public ValueClasses allClasses() {
         return ValueClasses.range(0, kinds.size() - 1);

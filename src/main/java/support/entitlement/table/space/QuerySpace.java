@@ -41,26 +41,19 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         domains = List.copyOf(domains);
     }
 
-    /**
-     * Returns the space of all inputs of some tables.
-     *
-     * @param tables all tables
-     * @param neverAbsent fields that are always present although callers need not send them
-     */
-    public static QuerySpace of(List<Table> tables, Set<String> neverAbsent) {
-        return of(tables, neverAbsent, Set.of(), KnownOpenings.NONE);
+    /** Returns the space of all inputs of some tables, none of which has a default value. */
+    public static QuerySpace of(List<Table> tables) {
+        return of(tables, Set.of(), KnownOpenings.NONE);
     }
 
     /**
      * Returns the space of all inputs of some tables.
      *
      * @param tables all tables
-     * @param neverAbsent fields that are always present although callers need not send them
      * @param defaulted attributes that are always present, because another value counts if they are not sent
      * @param openings the openings of cases that the tables tell apart
      */
-    public static QuerySpace of(
-            List<Table> tables, Set<String> neverAbsent, Set<String> defaulted, KnownOpenings openings) {
+    public static QuerySpace of(List<Table> tables, Set<String> defaulted, KnownOpenings openings) {
         Vocabulary vocabulary = Vocabulary.of(tables);
         Map<Input, List<Object>> cells = collectCells(tables);
         Map<Input, InputDomain> domains = new LinkedHashMap<>();
@@ -79,8 +72,7 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                                 : createFieldDomain(
                                         input.name(),
                                         vocabulary.namesOf(input.name()).all(),
-                                        ofInput,
-                                        neverAbsent)));
+                                        ofInput)));
         return new QuerySpace(List.copyOf(domains.keySet()), List.copyOf(domains.values()));
     }
 
@@ -90,14 +82,16 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
         for (Table table : tables) {
             for (Column.ConditionColumn column : table.conditions()) {
                 List<Object> ofInput = cells.computeIfAbsent(Input.ofCondition(column), input -> new ArrayList<>());
-                table.columnValues(column).flatMap(QuerySpace::listedValues).forEach(ofInput::add);
+                table.columnValues(column).forEach(cell -> {
+                    if (cell instanceof Collection<?> list) {
+                        ofInput.addAll(list);
+                    } else {
+                        ofInput.add(cell);
+                    }
+                });
             }
         }
         return cells;
-    }
-
-    private static Stream<?> listedValues(Object cell) {
-        return cell instanceof Collection<?> list ? list.stream() : Stream.of(cell);
     }
 
     private static InputDomain createAttributeDomain(Set<CellType> types, List<Object> cells, boolean absent) {
@@ -139,13 +133,12 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
     }
 
     /** Returns the domain of a field with the names that tables know; if they know none, all names are in one class. */
-    private static InputDomain createFieldDomain(
-            String name, List<String> known, List<Object> cells, Set<String> neverAbsent) {
+    private static InputDomain createFieldDomain(String name, List<String> known, List<Object> cells) {
         boolean flag = FactType.COVERAGE
                 .findFieldType(name)
                 .filter(CellType.FLAG::equals)
                 .isPresent();
-        boolean absent = ALWAYS_SENT.stream().noneMatch(field -> field.isNamed(name)) && !neverAbsent.contains(name);
+        boolean absent = ALWAYS_SENT.stream().noneMatch(field -> field.isNamed(name));
         List<String> names = Stream.concat(known.stream(), textsAmong(cells)).toList();
         return new InputDomain(absent, flag, names, !flag && names.isEmpty(), List.of());
     }
@@ -187,6 +180,17 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
                 some.stream().map(input -> domains.get(inputs.indexOf(input))).toList());
     }
 
+    /** Returns the space of the same queries if a field is always present. */
+    public QuerySpace alwaysSending(FactField field) {
+        int input = indexOf(field);
+        if (input < 0) {
+            return this;
+        }
+        List<InputDomain> narrowed = new ArrayList<>(domains);
+        narrowed.set(input, domains.get(input).withoutAbsence());
+        return new QuerySpace(inputs, narrowed);
+    }
+
     /** Returns the box of all queries. */
     public QueryBox allQueries() {
         return new QueryBox(domains.stream().map(InputDomain::allClasses).toList());
@@ -201,18 +205,18 @@ public record QuerySpace(List<Input> inputs, List<InputDomain> domains) {
      * Returns the box of all queries that a row matches; inputs of its table that are not in this space are ignored.
      */
     public QueryBox boxOfRow(Table table, Row row) {
-        QueryBox box = allQueries();
+        ValueClasses[] sets = null;
         for (Column.ConditionColumn column : table.conditions()) {
             Object cell = table.cellValue(row, column);
-            int input = inputs.indexOf(Input.ofCondition(column));
+            int input = cell == null ? -1 : inputs.indexOf(Input.ofCondition(column));
             if (cell != null && input >= 0) {
-                box = box.withClasses(
-                        input,
-                        box.classesOf(input)
-                                .intersectionWith(domainOf(input).matchingClasses(column.operator(), cell)));
+                if (sets == null) {
+                    sets = allQueries().sets().toArray(ValueClasses[]::new);
+                }
+                sets[input] = sets[input].intersectionWith(domainOf(input).matchingClasses(column.operator(), cell));
             }
         }
-        return box;
+        return sets == null ? allQueries() : new QueryBox(List.of(sets));
     }
 
     /** Returns a query of a box as a list of words. Inputs with all values are left out, unless all are. */

@@ -53,6 +53,11 @@ public final class ValueClasses {
         return new ValueClasses(Arrays.copyOf(joined, end));
     }
 
+    /** Returns the set with one less in place of each number. */
+    ValueClasses lowerByOne() {
+        return new ValueClasses(Arrays.stream(bounds).map(bound -> bound - 1).toArray());
+    }
+
     /** Returns true if it has no class. */
     public boolean isEmpty() {
         return bounds.length == 0;

@@ -151,7 +151,7 @@ class LogicOracleTest {
     @MethodSource("seeds")
     void whatNoRowCoversIsFoundExactlyAndNothingElse(long seed) {
         Table table = randomTable(new Random(seed), HitPolicy.COLLECT, "entitlement.words(\"$param\")");
-        QuerySpace space = QuerySpace.of(List.of(table), Set.of());
+        QuerySpace space = QuerySpace.of(List.of(table));
         List<QueryBox> boxes =
                 table.rows().stream().map(row -> space.boxOfRow(table, row)).toList();
         List<QueryBox> left = UncoveredSearch.findUncovered(
@@ -170,7 +170,7 @@ class LogicOracleTest {
     @MethodSource("seeds")
     void everyValueIsInOneClassAndEveryConditionHoldsForWholeClasses(long seed) {
         Table table = randomTable(new Random(seed), HitPolicy.COLLECT, "entitlement.words(\"$param\")");
-        QuerySpace space = QuerySpace.of(List.of(table), Set.of());
+        QuerySpace space = QuerySpace.of(List.of(table));
         values(table).forEach((input, values) -> {
             InputDomain domain = space.domainOf(space.inputs().indexOf(input));
             for (Object value : values) {

@@ -245,7 +245,7 @@ class OpeningDistanceOracleTest {
     @MethodSource("seeds")
     void theClassesOfTheChecksAreThoseThatOccurAndTheUncoveredOnesThoseOfNoRow(int seed) {
         Case it = Case.of(seed);
-        QuerySpace space = QuerySpace.of(List.of(it.table()), Set.of(), Set.of(), KnownOpenings.NONE);
+        QuerySpace space = QuerySpace.of(List.of(it.table()), Set.of(), KnownOpenings.NONE);
         List<QueryBox> boxes = it.table().rows().stream()
                 .map(row -> space.boxOfRow(it.table(), row))
                 .toList();

@@ -140,7 +140,7 @@ class TimeBandOracleTest {
         Case it = Case.of(seed);
         Table some = it.table()
                 .withRows(it.table().rows().subList(2, it.table().rows().size()));
-        QuerySpace space = QuerySpace.of(List.of(it.table()), Set.of(), Set.of(), it.openings());
+        QuerySpace space = QuerySpace.of(List.of(it.table()), Set.of(), it.openings());
         List<QueryBox> boxes =
                 some.rows().stream().map(row -> space.boxOfRow(it.table(), row)).toList();
         List<QueryBox> left = UncoveredSearch.findUncovered(

@@ -148,7 +148,7 @@ class ValidityOracleTest {
     void whatNoRowCoversIsFoundExactly(int seed) {
         Case it = Case.of(seed);
         List<Row> some = it.table().rows().subList(1, it.table().rows().size());
-        QuerySpace space = QuerySpace.of(List.of(it.table()), Set.of(), Set.of(), it.openings());
+        QuerySpace space = QuerySpace.of(List.of(it.table()), Set.of(), it.openings());
         List<QueryBox> boxes =
                 some.stream().map(row -> space.boxOfRow(it.table(), row)).toList();
         List<QueryBox> left = UncoveredSearch.findUncovered(
