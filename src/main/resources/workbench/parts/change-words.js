@@ -56,7 +56,7 @@ export function sayImpact(impact) {
 /** Says how scenarios came out: “25 of 25 scenarios hold.” */
 export function sayScenarios({total, failed}) {
   const broken = new Set(failed.map(failure => `${failure.file} ${failure.scenario}`)).size;
-  return total === 0 ? 'There are no scenarios.' : `${total - broken} of ${sayCount(total, 'scenario')} ${total - broken === 1 ? 'holds' : 'hold'}.`;
+  return total === 0 ? 'There are no scenarios.' : `${total - broken} of ${sayCount(total, 'scenario')} ${total === 1 || total - broken === 1 ? 'holds' : 'hold'}.`;
 }
 
 /** Says which names are new, and which are gone: “The plan “A” is new.” Empty if none are. */

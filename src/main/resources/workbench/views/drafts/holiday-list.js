@@ -10,7 +10,8 @@ const DATE = new RegExp(
 const EVERY_YEAR = new RegExp(
   String.raw`^(?:(?:(?:the )?(?:\d{1,2} )?days? (?:before|after) )?(?:\d{1,2}\.? (?:${MONTH})|(?:first|second|third|fourth|fifth|last) [a-z]+ (?:in|of) (?:${MONTH}))`
   + String.raw`|\d{1,3} days? (?:before|after) easter|easter ?[+-] ?\d{1,3}(?: days?)?|easter(?: (?:sun|mon)day)?|good friday)`
-  + String.raw`(?: from \d{4})?(?: until \d{4})?(?![\w-]|\.?\s+\d{4}|\s+(?:from|until)\s)`, 'i');
+  + String.raw`(?:,? (?:and )?if [a-z]+(?:(?:, | or )[a-z]+)*,? then (?:on )?(?:(?:the )?(?:next|following|previous) )?[a-z]+day(?: (?:before|after))?)*`
+  + String.raw`(?:,? from \d{4})?(?:,? until \d{4})?(?![\w-]|\.?\s+\d{4}|\s+(?:from|until)\s)`, 'i');
 /** A region is the whole line, or its name stands behind a comma or a dash; with a number it may be one of its holidays. */
 const REGION = /^([A-Z]{2,}(?:-[A-Z0-9_]+)*)(?:\s*,\D*|\s+[-–]\s\D*)?$/;
 
@@ -30,7 +31,7 @@ export function parseHolidays(text) {
     const found = every ?? DATE.exec(line)?.[0];
     const date = every ?? (found && toIso(found));
     const name = line.replace(found, '').replace(/^[\s,;:.–-]+|[\s,;:.–-]+$/g, '');
-    if (date && !/\b(?:from|until)$/i.test(name)) {
+    if (date && !/\b(?:from|until)$|^if\s/i.test(name)) {
       days.push({date, name});
     } else {
       refused.push(line);

@@ -110,6 +110,20 @@ class ChangeWordsTest extends ScriptTest {
                         "Notice: old > new"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 0 of 1 scenario holds.",
+        "1, 0, 1 of 1 scenario holds.",
+        "2, 2, 0 of 2 scenarios hold.",
+        "2, 1, 1 of 2 scenarios holds."
+    })
+    void scenariosAreCounted(int total, int failed, String said) {
+        assertThat(page.evaluate("import('./workbench/parts/change-words.js').then(words => words.sayScenarios({total: "
+                        + total + ", failed: Array.from({length: " + failed
+                        + "}, (_, at) => ({file: 'x.csv', scenario: at}))}))"))
+                .isEqualTo(said);
+    }
+
     /** The columns of the scenario “A guarantee and a target are both promised” of the milestones example are written so, too. */
     @Test
     void aPinnedAnswerTellsThePromisesOfOneMilestoneApart() {

@@ -79,7 +79,7 @@ public final class RecurringDays {
         String words = NormalForm.of(text).toLowerCase(Locale.ROOT).replaceAll("[\\u2010-\\u2015\\u2212]", "-");
         Matcher limits = LIMITS.matcher(words);
         return limits.matches()
-                ? findRule(limits.group(1)).map(rule -> list(text, rule, readYears(text, limits), name))
+                ? findMovedRule(limits.group(1)).map(rule -> list(text, rule, readYears(text, limits), name))
                 : Optional.empty();
     }
 
@@ -107,6 +107,11 @@ public final class RecurringDays {
                     "“" + text + "” holds in no year from " + years.first() + " to " + years.last() + ".");
         }
         return new SpecialDays(SpecialDays.Kind.RECURRING, text, name, dates, YEARS);
+    }
+
+    private static Optional<YearlyDay> findMovedRule(String words) {
+        String[] parts = DayMoves.splitClauses(words);
+        return findRule(parts[0]).map(rule -> DayMoves.moveDay(rule, parts));
     }
 
     private static Optional<YearlyDay> findRule(String words) {
@@ -190,7 +195,7 @@ public final class RecurringDays {
     }
 
     /** Returns the value whose English name is this, or begins with it. */
-    private static <E extends Enum<E>> Optional<E> findByName(E[] values, String name) {
+    static <E extends Enum<E>> Optional<E> findByName(E[] values, String name) {
         return Arrays.stream(values)
                 .filter(value -> name.length() >= MIN_LETTERS
                         && value.name().toLowerCase(Locale.ROOT).startsWith(name))

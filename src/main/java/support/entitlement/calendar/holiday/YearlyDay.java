@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Map;
 import java.util.Optional;
 
 /** A rule that finds a day in each year. */
@@ -46,6 +47,19 @@ sealed interface YearlyDay {
         @Override
         public Optional<LocalDate> in(int year) {
             return other.in(year).map(day -> day.plusDays(offset));
+        }
+    }
+
+    /**
+     * A day that is moved when it falls on some weekdays.
+     *
+     * @param moves the days to a later date, by the weekday on which the day falls; negative to an earlier one
+     */
+    record MovedDay(YearlyDay other, Map<DayOfWeek, Integer> moves) implements YearlyDay {
+
+        @Override
+        public Optional<LocalDate> in(int year) {
+            return other.in(year).map(day -> day.plusDays(moves.getOrDefault(day.getDayOfWeek(), 0)));
         }
     }
 

@@ -23,7 +23,7 @@ final class HolidayCellReader {
     private static final int MAX_COMPUTED = 500_000;
 
     private static final String DAYS = "Write it as " + DateText.FORM + ", or a day of every year as "
-            + RecurringDays.FORM + ", each perhaps “from 2027 until 2030”";
+            + RecurringDays.FORM + ", each perhaps with “if Sunday then Monday”, and “from 2027 until 2030”";
 
     private final CalendarProblems problems;
     private int computed;

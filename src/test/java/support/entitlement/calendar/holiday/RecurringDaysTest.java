@@ -110,10 +110,52 @@ class RecurringDaysTest {
         "Easter Monday, 2027-03-29",
         "GOOD FRIDAY, 2027-03-26",
         "'1 May from 2027', 2027-05-01",
-        "'1 May, until 2027', 2027-05-01"
+        "'1 May, until 2027', 2027-05-01",
+        // In 2027 the first of May is a Saturday, and the second a Sunday.
+        "'2 May, if Sunday then Monday', 2027-05-03",
+        "2 May if sun then mon from 2027, 2027-05-03",
+        "'1 May, if Saturday then Friday, if Sunday then Monday', 2027-04-30",
+        "'1 May, if Saturday or Sunday, then Monday', 2027-05-03",
+        "1 May if Sunday then Monday, 2027-05-01",
+        "'1 May, if Saturday then the previous Monday', 2027-04-26",
+        "'1 May if Saturday then Monday before', 2027-04-26",
+        "'day after 1 May, if Sunday then Tuesday', 2027-05-04"
     })
     void aDayMayBeWrittenAsPeopleDo(String words, LocalDate date) {
         assertThat(dateIn(2027, words)).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 May, if Sunday                          | does not say from which weekday to which",
+                "1 May, if Sunday then later               | does not say from which weekday to which",
+                "1 May, if Someday then Monday             | “someday” is no weekday",
+                "1 May, if Thursday then Monday            | write “monday before” or “monday after”",
+                "1 May, if Monday then Monday              | to the weekday on which it falls",
+                "1 May, if Sunday then Monday, if Sunday then Tuesday | Two clauses begin with “if sunday”",
+                "first Monday in May, if Sunday then Monday | falls on no “sunday” in any year"
+            })
+    void aMoveThatHasTwoReadingsOrNoneIsRefused(String words, String why) {
+        assertThatThrownBy(() -> RecurringDays.parse(words, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    /** The library that knows the holidays of regions is the oracle. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "US | 4 July, if Saturday then Friday, if Sunday then Monday",
+                "US | 11 November, if Saturday then Friday, if Sunday then Monday",
+                "GB | 25 December, if Saturday then Monday, if Sunday then Tuesday",
+                "GB | 26 December, if Saturday then Monday, if Sunday then Tuesday",
+                "JP | 3 November, if Sunday then Monday"
+            })
+    void aMovedDayIsAHolidayOfARegionWhoseLawMovesItSo(String region, String words) {
+        assertThat(RegionalHolidays.of(region).names().keySet()).containsAll(datesOf(words + " from 2010 until 2040"));
     }
 
     @Test
