@@ -18,7 +18,9 @@ import support.entitlement.allowance.UsageRefusedException.RefusalReason;
 import support.entitlement.allowance.UsageRepository.RecordedEntry;
 import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.Database;
+import support.entitlement.database.DatabaseTables;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.database.Schema;
 
 /**
  * The ledger of the use of allowances. Entries are only ever added, and each balance is summed up from them, so no stored figure can
@@ -33,7 +35,9 @@ import support.entitlement.database.DatabaseUnavailableException;
  * database cannot be reached; a repeated request with the same key then finds out whether the entry was added.
  */
 @Component
-public final class UsageLedger {
+public final class UsageLedger implements DatabaseTables {
+
+    public static final Schema SCHEMA = UsageRepository.SCHEMA;
 
     /** The longest time for which a reservation can last. */
     public static final Duration MAX_RESERVATION = Duration.ofDays(400);
@@ -53,6 +57,11 @@ public final class UsageLedger {
         this.grants = grants;
         this.clock = clock;
         Arrays.setAll(locks, any -> new ReentrantLock());
+    }
+
+    @Override
+    public Database database() {
+        return database;
     }
 
     /**

@@ -20,10 +20,10 @@ import picocli.CommandLine.ParameterException;
             "Settings such as --server.port=9090 and --entitlement.rules.directory=… may follow.",
             ""
         },
-        subcommands = {CheckCommand.class, ExplainCommand.class, TokenCommand.class},
+        subcommands = {CheckCommand.class, ExplainCommand.class, MigrateCommand.class, TokenCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        synopsisSubcommandLabel = "[check | explain | token]",
+        synopsisSubcommandLabel = "[check | explain | migrate | token]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",

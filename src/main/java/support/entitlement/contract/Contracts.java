@@ -13,7 +13,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.database.Database;
+import support.entitlement.database.DatabaseTables;
 import support.entitlement.database.DatabaseUnavailableException;
+import support.entitlement.database.Schema;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * then either nothing has changed, or the next read shows the change.
  */
 @Component
-public class Contracts implements AutoCloseable {
+public class Contracts implements DatabaseTables, AutoCloseable {
 
     private final Database database;
     private final ContractNameUses nameUses;
@@ -48,6 +50,16 @@ public class Contracts implements AutoCloseable {
         this.rows = new ContractRepository(database, names, contents, this.json);
         this.nameUses = new ContractNameUses(database, names, rows, clock);
         this.newest = new BatchingLookup<>(new RememberedContracts(rows)::findNewest);
+    }
+
+    /** Creates the schema of the tables, whose migrations read contracts. */
+    public static Schema createSchema(JsonMapper json) {
+        return ContractRepository.createSchema(json);
+    }
+
+    @Override
+    public Database database() {
+        return database;
     }
 
     /** Finds the newest version of a customer's contract, in force or not. One indexed query. */

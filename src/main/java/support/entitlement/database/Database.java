@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final TransactionTemplate moment;
     private final OutageLog outages = new OutageLog();
     private volatile boolean ready;
+    private volatile boolean migratesItself = true;
     private volatile boolean postgres;
 
     /**
@@ -80,6 +81,22 @@ public final class Database implements AutoCloseable {
         public Connection getConnection(String user, String password) throws SQLException {
             throw new SQLException("The configured user connects here.");
         }
+    }
+
+    /** Leaves migrations to the command {@code migrate}: until it has run, the content counts as unavailable. */
+    void leaveMigrationToCommand() {
+        migratesItself = false;
+    }
+
+    /**
+     * Creates or migrates the tables.
+     *
+     * @return the version of the schema
+     * @throws DatabaseUnavailableException if the database cannot be reached
+     */
+    public String migrateTables() {
+        return accessDatabase(
+                () -> String.valueOf(createFlyway().info().current().getVersion()));
     }
 
     /** Returns the source of connections. */
@@ -157,11 +174,11 @@ public final class Database implements AutoCloseable {
     /** Creates or migrates the tables at the first access, which may be long after the start of the service. */
     private void migrateIfNeeded() {
         if (!ready) {
-            migrateTables();
+            prepareTables();
         }
     }
 
-    private synchronized void migrateTables() {
+    private synchronized void prepareTables() {
         if (ready) {
             return;
         }
@@ -170,7 +187,17 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw reportUnavailable(e);
         }
-        Flyway.configure()
+        Flyway flyway = createFlyway();
+        if (migratesItself) {
+            flyway.migrate();
+        } else if (flyway.info().pending().length > 0) {
+            throw reportUnavailable(new MigrationPendingException());
+        }
+        ready = true;
+    }
+
+    private Flyway createFlyway() {
+        return Flyway.configure()
                 .dataSource(connections == null ? owner : connections.longPool())
                 .locations("classpath:" + schema.location())
                 .javaMigrations(schema.migrations().toArray(JavaMigration[]::new))
@@ -178,9 +205,7 @@ public final class Database implements AutoCloseable {
                 .baselineOnMigrate(true) // The database may hold tables of other applications.
                 .baselineVersion("0")
                 .placeholders(Map.of("bytes", postgres ? "BYTEA" : "BLOB"))
-                .load()
-                .migrate();
-        ready = true;
+                .load();
     }
 
     private DatabaseUnavailableException reportUnavailable(Exception cause) {

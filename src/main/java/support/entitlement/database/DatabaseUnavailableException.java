@@ -56,6 +56,9 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     private static String explain(Throwable cause) {
+        if (cause instanceof MigrationPendingException) {
+            return " waits for the command migrate of this version.";
+        }
         if (SqlStates.hasState(cause, NOT_AUTHORIZED)) {
             return REFUSING;
         }

@@ -92,7 +92,17 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
         this.publisher = new Publisher(state, fourEyes, sync, directory, judge, activator, schedule);
         this.directoryFollower = new DirectoryFollower(state, current, fourEyes, directory, judge, sync, activator);
         ReleaseStart start = new ReleaseStart(
-                state, current, fourEyes, directory, store, judge, sync, activator, directoryFollower, losses);
+                state,
+                current,
+                fourEyes,
+                directory,
+                firstTables(rules),
+                store,
+                judge,
+                sync,
+                activator,
+                directoryFollower,
+                losses);
         this.logFollower = new LogFollower(state, current, store, sync, start, directoryFollower);
         this.saves = new SaveQueue(directoryFollower::followSave);
         this.directoryWatch = files == null
@@ -100,6 +110,12 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
                 : new DirectoryWatch(files, rules.watchInterval(), directory::countWrites, saves::offerSave);
         this.logWatch = new LogWatch(log, properties.pollInterval(), logFollower::followLog);
         this.loaded = CompletableFuture.supplyAsync(start::loadFirstPolicy);
+    }
+
+    private static @Nullable RulesDirectory firstTables(RulesProperties rules) {
+        return rules.isWithoutDirectory() && !rules.firstRelease().toString().isEmpty()
+                ? new RulesDirectory(rules.firstRelease(), rules.linkedDirectories())
+                : null;
     }
 
     private LogWatch logWatch() {

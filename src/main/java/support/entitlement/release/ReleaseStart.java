@@ -13,6 +13,7 @@ import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.DirectoryProblems;
 import support.entitlement.release.directory.LocalReleaseStore;
+import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.release.directory.WorkingCopy;
 import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.TableFiles;
@@ -34,6 +35,7 @@ final class ReleaseStart {
     private final CurrentPolicy current;
     private final FourEyes fourEyes;
     private final WorkingCopy directory;
+    private final @Nullable RulesDirectory firstTables;
     private final LocalReleaseStore store;
     private final TableJudge judge;
     private final LogSync log;
@@ -46,6 +48,7 @@ final class ReleaseStart {
             CurrentPolicy current,
             FourEyes fourEyes,
             WorkingCopy directory,
+            @Nullable RulesDirectory firstTables,
             LocalReleaseStore store,
             TableJudge judge,
             LogSync log,
@@ -56,6 +59,7 @@ final class ReleaseStart {
         this.current = current;
         this.fourEyes = fourEyes;
         this.directory = directory;
+        this.firstTables = firstTables;
         this.store = store;
         this.judge = judge;
         this.log = log;
@@ -165,10 +169,13 @@ final class ReleaseStart {
     }
 
     private void startWithoutRelease(@Nullable TableFiles content, Supplier<Compilation> verdict) {
-        if (content == null) {
-            current.refuseTables("The log of releases", List.of(DirectoryProblems.noRelease()));
-        } else {
+        if (content != null) {
             follower.takeDirectory(content, verdict);
+        } else if (firstTables != null && state.timeline().lastId() == 0) {
+            TableFiles first = firstTables.readFiles();
+            follower.takeDirectory(first, judgeLater(first));
+        } else {
+            current.refuseTables("The log of releases", List.of(DirectoryProblems.noRelease()));
         }
     }
 

@@ -90,7 +90,8 @@ public final class DirectoryProblems {
                 RULES,
                 "",
                 "No release is in force, and there is no rules directory.",
-                "Publish the first release, or name a rules directory by entitlement.rules.directory.");
+                "Publish the first release, or name its tables by entitlement.rules.first-release, or a rules directory by"
+                        + " entitlement.rules.directory.");
     }
 
     public static Problem notKnownToBeApproved() {

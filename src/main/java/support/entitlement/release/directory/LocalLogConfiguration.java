@@ -12,8 +12,10 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
+import support.entitlement.database.DatabaseConfiguration;
 
 /** Configures a log in a file of its own for each rules directory, if no other database is configured. */
+@DatabaseConfiguration
 @Configuration(proxyBeanMethods = false)
 @Conditional(LocalLogConfiguration.NoOtherDatabase.class)
 class LocalLogConfiguration {

@@ -14,9 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     come from the log alone
  * @param watchInterval the time between two looks at the directory; a file counts as saved once two looks see the same
  * @param linkedDirectories further directories into which links in the rules directory may lead
+ * @param firstRelease the directory of the tables that become the first release, where there is neither a rules directory nor a
+ *     release; empty if there is none
  */
 @ConfigurationProperties("entitlement.rules")
-public record RulesProperties(Path directory, Duration watchInterval, List<Path> linkedDirectories) {
+public record RulesProperties(Path directory, Duration watchInterval, List<Path> linkedDirectories, Path firstRelease) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
@@ -25,13 +27,14 @@ public record RulesProperties(Path directory, Duration watchInterval, List<Path>
     RulesProperties(
             @DefaultValue("rules") String directory,
             @DefaultValue("100ms") Duration watchInterval,
-            @DefaultValue List<Path> linkedDirectories) {
-        this(Path.of(directory), watchInterval, linkedDirectories);
+            @DefaultValue List<Path> linkedDirectories,
+            @DefaultValue("") String firstRelease) {
+        this(Path.of(directory), watchInterval, linkedDirectories, Path.of(firstRelease));
     }
 
     /** Makes settings of a directory whose links must stay inside it. */
     public RulesProperties(Path directory, Duration watchInterval) {
-        this(directory, watchInterval, List.of());
+        this(directory, watchInterval, List.of(), Path.of(""));
     }
 
     /** Refuses an interval that would keep a processor busy. */

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import support.entitlement.database.Database;
+import support.entitlement.database.DatabaseTables;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.Schema;
 import support.entitlement.release.log.LogReports.LoggedReport;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * DatabaseUnavailableException} while the database is away.
  */
 @Component
-public final class ReleaseLog {
+public final class ReleaseLog implements DatabaseTables {
 
     /** The channel of PostgreSQL on which every new release is announced. */
     static final String CHANNEL = "entitlement_policy_release";
@@ -33,7 +34,7 @@ public final class ReleaseLog {
             " AND EXISTS (SELECT 1 FROM policy_release_file f JOIN policy_file c ON c.hash = f.hash"
                     + " WHERE f.release_id = policy_release.id)";
 
-    private static final Schema SCHEMA =
+    public static final Schema SCHEMA =
             new Schema("The log of releases", "db/release", "policy_release_schema", List.of());
 
     private final Database database;
@@ -47,6 +48,7 @@ public final class ReleaseLog {
     }
 
     /** Returns the database, which also holds what is kept beside releases. */
+    @Override
     public Database database() {
         return database;
     }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
+import support.entitlement.database.DatabaseConfiguration;
 import support.entitlement.database.DatabaseUrl;
 import support.entitlement.settings.RefusedSettingsException;
 
@@ -19,6 +20,7 @@ import support.entitlement.settings.RefusedSettingsException;
  * inspects the pool itself, so that it sees settings from every source.
  */
 @Component
+@DatabaseConfiguration
 final class DatabaseSettings implements BeanPostProcessor {
 
     private static final List<String> DRIVERS = List.of("org.h2.Driver", "org.postgresql.Driver");
