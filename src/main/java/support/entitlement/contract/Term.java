@@ -21,6 +21,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param validFrom the first day of validity; null for that of the contract
  * @param validUntil the last day of validity; null for that of the contract
  * @param within the duration in which a milestone must be reached
+ * @param every the duration after which a repeated milestone must be reached again
  * @param calendar the calendar in which the duration is counted
  * @param strength how firmly the milestone is promised
  * @param channels the changes of channels
@@ -34,12 +35,41 @@ public record Term(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validUntil,
         @Nullable String within,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
         @Nullable String calendar,
         @Nullable String strength,
         @Nullable TermChannels channels,
         @Nullable TermGuarantee guarantee,
         @Nullable TermAllowance allowance,
         Map<String, String> terms) {
+
+    /** Creates a term that repeats no milestone. */
+    public Term(
+            String clause,
+            TermScope scope,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
+            @Nullable String within,
+            @Nullable String calendar,
+            @Nullable String strength,
+            @Nullable TermChannels channels,
+            @Nullable TermGuarantee guarantee,
+            @Nullable TermAllowance allowance,
+            Map<String, String> terms) {
+        this(
+                clause,
+                scope,
+                validFrom,
+                validUntil,
+                within,
+                null,
+                calendar,
+                strength,
+                channels,
+                guarantee,
+                allowance,
+                terms);
+    }
 
     /** Copies the collections. */
     public Term {
@@ -113,17 +143,29 @@ public record Term(
     /** Returns the term without the place in the contract, on which no answer depends. */
     public Term withoutClause() {
         return new Term(
-                "", scope, validFrom, validUntil, within, calendar, strength, channels, guarantee, allowance, terms);
+                "",
+                scope,
+                validFrom,
+                validUntil,
+                within,
+                every,
+                calendar,
+                strength,
+                channels,
+                guarantee,
+                allowance,
+                terms);
     }
 
     /** Returns the term without its days, for a day on which it is valid. */
     public Term withoutDays() {
-        return new Term(clause, scope, null, null, within, calendar, strength, channels, guarantee, allowance, terms);
+        return new Term(
+                clause, scope, null, null, within, every, calendar, strength, channels, guarantee, allowance, terms);
     }
 
     /** Returns whether the term sets milestones. */
     public boolean setsMilestones() {
-        return within != null || calendar != null || strength != null;
+        return within != null || every != null || calendar != null || strength != null;
     }
 
     /** Returns whether the term sets anything. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issueType the issue type
  * @param slaCategory the SLA category, sent or derived
- * @param milestone the milestone whose duration, calendar or strength the term sets
+ * @param milestone the milestone whose duration, interval, calendar or strength the term sets
  * @param channel the channel that the customer uses
  * @param allowance the unit of the allowance that the term sets
  */

@@ -116,7 +116,8 @@ public record Milestone(
      * Returns the promise as a contract changes it. A clock that starts in the hours in which it is counted starts in
      * those of the new calendar.
      */
-    public Milestone withTerms(@Nullable Within time, @Nullable String hours, Strength firmness) {
+    public Milestone withTerms(
+            @Nullable Within time, @Nullable Within interval, @Nullable String hours, Strength firmness) {
         return new Milestone(
                 name,
                 time,
@@ -124,7 +125,7 @@ public record Milestone(
                 Basis.CONTRACT,
                 startsAt,
                 endsAt,
-                every,
+                interval,
                 firmness,
                 startsDuring != null && startsDuring.equals(calendar) ? hours : startsDuring,
                 pauses,

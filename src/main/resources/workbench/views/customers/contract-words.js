@@ -1,4 +1,4 @@
-import {sayList} from '../../app/words.js';
+import {sayDuration, sayList} from '../../app/words.js';
 import {sayAllowance, sayWithin} from '../../parts/promise-words.js';
 
 const DAY = {day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'};
@@ -11,6 +11,7 @@ const SCOPE = {
 };
 const PARTS = {
   within: 'Time of',
+  every: 'Interval of',
   calendar: 'Calendar of',
   strength: 'Strength of',
   channels: 'Channels',
@@ -53,6 +54,7 @@ export function sayScope(scope) {
 export function sayTerm(term) {
   return [
     term.within && capitalize(`${sayWithin(term.within)}.`),
+    term.every && `Again every ${sayDuration(term.every)}.`,
     term.calendar && `Counted in the calendar “${term.calendar}”.`,
     term.strength && `Strength: ${term.strength}.`,
     ...sayChannels(term.channels),

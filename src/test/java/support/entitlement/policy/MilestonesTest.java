@@ -106,12 +106,12 @@ class MilestonesTest {
 
         assertThat(published.startsDuring()).isEqualTo("Reception");
         assertThat(published
-                        .withTerms(published.within(), "24x7", Strength.TARGET)
+                        .withTerms(published.within(), null, "24x7", Strength.TARGET)
                         .startsDuring())
                 .isEqualTo("Reception");
         assertThat(published
                         .withCalendars(name -> "Reception")
-                        .withTerms(published.within(), "24x7", Strength.TARGET)
+                        .withTerms(published.within(), null, "24x7", Strength.TARGET)
                         .startsDuring())
                 .isEqualTo("24x7");
     }

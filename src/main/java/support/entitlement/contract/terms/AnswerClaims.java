@@ -26,6 +26,7 @@ import support.entitlement.policy.precedence.Precedence;
 final class AnswerClaims {
 
     final ClaimedParts<Within> times = new ClaimedParts<>(PartKind.WITHIN, this);
+    final ClaimedParts<Within> intervals = new ClaimedParts<>(PartKind.EVERY, this);
     final ClaimedParts<String> calendars = new ClaimedParts<>(PartKind.CALENDAR, this);
     final ClaimedParts<Strength> strengths = new ClaimedParts<>(PartKind.STRENGTH, this);
     final ClaimedParts<List<String>> allChannels = new ClaimedParts<>(PartKind.CHANNELS, this);

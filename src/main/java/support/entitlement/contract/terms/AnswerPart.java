@@ -15,7 +15,9 @@ public record AnswerPart(PartKind kind, @Nullable String name) {
     public enum PartKind {
         /** The time within which a milestone must be reached. */
         WITHIN,
-        /** The calendar in which that time is counted. */
+        /** The time after which it must be reached again. */
+        EVERY,
+        /** The calendar in which these times are counted. */
         CALENDAR,
         /** The strength of that promise. */
         STRENGTH,

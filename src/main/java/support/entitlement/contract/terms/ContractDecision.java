@@ -37,7 +37,8 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
     }
 
     /**
-     * Returns the changes of one promise of a milestone. A term changes every promise of its milestone, in their order.
+     * Returns the changes of one promise of a milestone. A term changes every promise of its milestone, in their order; an interval only those
+     * that are repeated.
      *
      * @param milestone a promise of the decision, told from equal ones by its identity
      */
@@ -45,18 +46,28 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
         if (changes.isEmpty()) {
             return List.of();
         }
-        int number = 0;
-        for (Milestone each : decision.milestones()) {
-            if (each == milestone) {
-                break;
-            }
-            number += each.name().equals(milestone.name()) ? 1 : 0;
-        }
-        int before = number;
-        return Stream.of(AnswerPart.PartKind.WITHIN, AnswerPart.PartKind.CALENDAR, AnswerPart.PartKind.STRENGTH)
-                .flatMap(kind ->
-                        changesOf(milestone.name(), kind).stream().skip(before).limit(1))
+        return Stream.of(
+                        AnswerPart.PartKind.WITHIN,
+                        AnswerPart.PartKind.EVERY,
+                        AnswerPart.PartKind.CALENDAR,
+                        AnswerPart.PartKind.STRENGTH)
+                .filter(kind -> isSet(milestone, kind))
+                .flatMap(kind -> changesOf(milestone.name(), kind).stream()
+                        .skip(countPromisesBefore(milestone, kind))
+                        .limit(1))
                 .toList();
+    }
+
+    /** Returns true if a term may have set this part of a promise: an interval only if it is repeated. */
+    private static boolean isSet(Milestone milestone, AnswerPart.PartKind kind) {
+        return kind != AnswerPart.PartKind.EVERY || milestone.every() != null;
+    }
+
+    private long countPromisesBefore(Milestone milestone, AnswerPart.PartKind kind) {
+        return decision.milestones().stream()
+                .takeWhile(each -> each != milestone)
+                .filter(each -> each.name().equals(milestone.name()) && isSet(each, kind))
+                .count();
     }
 
     /**

@@ -14,7 +14,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 
-/** Puts the times, calendars and strengths of terms in the place of those of published milestones. Not thread-safe; for one answer. */
+/** Puts the times, intervals, calendars and strengths of terms in the place of those of published milestones. Not thread-safe; for one answer. */
 final class MilestoneTerms {
 
     private final MatchingTerms matching;
@@ -59,6 +59,9 @@ final class MilestoneTerms {
         if (term.within() != null) {
             claims.times.addTerm(name, term, TermValue.ofText(term.within(), Within::parse));
         }
+        if (term.every() != null) {
+            claims.intervals.addTerm(name, term, TermValue.ofText(term.every(), Within::parse));
+        }
         if (term.calendar() != null) {
             claims.calendars.addTerm(name, term, TermValue.ofName(term.calendar()));
         }
@@ -70,6 +73,9 @@ final class MilestoneTerms {
     private void addPublished(Milestone milestone) {
         if (milestone.within() != null) {
             claims.times.addPublished(milestone.name());
+        }
+        if (milestone.every() != null) {
+            claims.intervals.addPublished(milestone.name());
         }
         claims.calendars.addPublished(milestone.name());
         claims.strengths.addPublished(milestone.name());
@@ -88,24 +94,39 @@ final class MilestoneTerms {
     }
 
     private Milestone applyTo(Milestone before) {
-        Optional<Within> within = claims.times
-                .applyTo(
-                        before.name(),
-                        before.within() == null ? null : before.within().inWords())
-                .map(TermValue::readMeaning);
+        Optional<Within> within =
+                claims.times.applyTo(before.name(), inWords(before.within())).map(TermValue::readMeaning);
+        Optional<Within> every = isRepeatedByTerms(before)
+                ? claims.intervals
+                        .applyTo(before.name(), inWords(before.every()))
+                        .map(TermValue::readMeaning)
+                : Optional.empty();
         Optional<String> calendar =
                 claims.calendars.applyTo(before.name(), before.calendar()).map(TermValue::text);
         Optional<Strength> strength = claims.strengths
                 .applyTo(before.name(), before.strength().toString())
                 .map(TermValue::readMeaning);
-        if (within.isEmpty() && calendar.isEmpty() && strength.isEmpty()) {
+        if (within.isEmpty() && every.isEmpty() && calendar.isEmpty() && strength.isEmpty()) {
             return before;
         }
         Within time = within.orElse(before.within());
+        Within interval = every.orElse(before.every());
+        String hours = calendar.orElse(before.calendar());
+        requireCountable(hours, interval, before.name());
         return before.withTerms(
-                time,
-                requireCountable(calendar.orElse(before.calendar()), time, before.name()),
-                strength.orElse(before.strength()));
+                time, interval, requireCountable(hours, time, before.name()), strength.orElse(before.strength()));
+    }
+
+    private static @Nullable String inWords(@Nullable Within time) {
+        return time == null ? null : time.inWords();
+    }
+
+    /** Returns true if intervals of terms apply to a promise: to those that are repeated or, if none of its milestone is, to all. */
+    private boolean isRepeatedByTerms(Milestone promise) {
+        return promise.every() != null
+                || published().stream()
+                        .noneMatch(
+                                other -> other.every() != null && other.name().equals(promise.name()));
     }
 
     private Milestone createMilestone(String name) {
@@ -115,6 +136,9 @@ final class MilestoneTerms {
                 claims.calendars.applyTo(name, null).map(TermValue::text).orElse(Calendars.ALWAYS_OPEN_NAME);
         Strength strength =
                 claims.strengths.applyTo(name, null).map(TermValue::readMeaning).orElse(Strength.GUARANTEED);
+        Within every =
+                claims.intervals.applyTo(name, null).map(TermValue::readMeaning).orElse(null);
+        requireCountable(calendar, every, name);
         return new Milestone(
                 name,
                 within,
@@ -122,7 +146,7 @@ final class MilestoneTerms {
                 Basis.CONTRACT,
                 Milestone.OPENED,
                 null,
-                null,
+                every,
                 strength);
     }
 

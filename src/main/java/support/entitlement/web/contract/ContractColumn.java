@@ -31,6 +31,7 @@ enum ContractColumn {
     TERM_FROM("term from", "/validFrom", CellForm.TEXT, true),
     TERM_UNTIL("term until", "/validUntil", CellForm.TEXT, true),
     WITHIN("within", "/within", CellForm.TEXT, true),
+    EVERY("every", "/every", CellForm.TEXT, true),
     CALENDAR("calendar", "/calendar", CellForm.TEXT, true),
     STRENGTH("strength", "/strength", CellForm.TEXT, true),
     ADD("add channels", "/channels/add", CellForm.LIST, true),

@@ -50,6 +50,7 @@ record ContractRequest(
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validUntil,
             @Nullable String within,
+            @Nullable String every,
             @Nullable String calendar,
             @Nullable String strength,
             @Nullable Channels channels,

@@ -24,7 +24,8 @@ final class PublishedTimes {
     private record PublishedTime(
             @Nullable String milestone,
             String calendar,
-            @Nullable Within within) {}
+            @Nullable Within within,
+            @Nullable Within every) {}
 
     PublishedTimes(Policy policy) {
         for (Table table : policy.tables()) {
@@ -41,12 +42,15 @@ final class PublishedTimes {
                                     .map(String.class::cast)
                                     .orElse(null),
                             calendar,
-                            findValue(table, row, ActionName.WITHIN)
-                                    .map(Within.class::cast)
-                                    .orElse(null)));
+                            findTime(table, row, ActionName.WITHIN),
+                            findTime(table, row, ActionName.EVERY)));
                 }
             }
         }
+    }
+
+    private static @Nullable Within findTime(Table table, Row row, ActionName action) {
+        return findValue(table, row, action).map(Within.class::cast).orElse(null);
     }
 
     private static Optional<Object> findValue(Table table, Row row, ActionName action) {
@@ -72,6 +76,14 @@ final class PublishedTimes {
     List<Within> promisedTimes(@Nullable String milestone) {
         return timesOf(milestone)
                 .flatMap(time -> Stream.ofNullable(time.within()))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the intervals at which a milestone is promised again, or any milestone if it is null. */
+    List<Within> promisedIntervals(@Nullable String milestone) {
+        return timesOf(milestone)
+                .flatMap(time -> Stream.ofNullable(time.every()))
                 .distinct()
                 .toList();
     }

@@ -1,6 +1,7 @@
 package support.entitlement.web.contract;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendar;
@@ -43,7 +44,7 @@ final class TermChecks {
                     ProblemCode.BAD_TERM,
                     pointer,
                     null,
-                    "This term sets nothing. It must set one of within, calendar, strength, channels, guarantee, allowance and"
+                    "This term sets nothing. It must set one of within, every, calendar, strength, channels, guarantee, allowance and"
                             + " terms.");
         }
         if (term.scope().milestone() != null && !term.setsMilestones()) {
@@ -51,7 +52,14 @@ final class TermChecks {
                     ProblemCode.BAD_TERM,
                     pointer + "/scope/milestone",
                     term.scope().milestone(),
-                    "A term with a milestone in its scope must set its within, calendar or strength.");
+                    "A term with a milestone in its scope must set its within, every, calendar or strength.");
+        }
+        if (term.every() != null && term.scope().milestone() == null) {
+            fields.addProblem(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/every",
+                    Quote.of(term.every()),
+                    "Without a milestone in its scope this would repeat every one. Name the milestone that is repeated.");
         }
         if (term.allowance() != null
                 && (term.scope().slaCategory() != null || term.scope().channel() != null)) {
@@ -104,31 +112,52 @@ final class TermChecks {
      * calendar in which it may be counted.
      */
     private void refuseUncountable(Term term, List<Term> all, String pointer) {
-        String milestone = term.scope().milestone();
-        if (term.within() != null) {
-            Within within = Within.parse(term.within());
-            Stream<String> calendars = term.calendar() != null
-                    ? Stream.of(term.calendar())
-                    : Stream.concat(
-                            published.calendarsOf(milestone).stream(),
-                            all.stream()
-                                    .filter(other -> other.within() == null
-                                            && TermScope.namesOverlap(
-                                                    milestone, other.scope().milestone()))
-                                    .flatMap(other -> Stream.ofNullable(other.calendar())));
-            calendars
-                    .flatMap(name -> Stream.ofNullable(explainUncountable(within, name)))
-                    .findFirst()
-                    .ifPresent(why ->
-                            fields.addProblem(ProblemCode.BAD_TERM, pointer + "/within", Quote.of(term.within()), why));
-        } else if (term.calendar() != null) {
-            published.promisedTimes(milestone).stream()
-                    .flatMap(within -> Stream.ofNullable(explainUncountable(within, term.calendar()))
-                            .map(why -> "The published time is “" + within.inWords() + "”. " + why))
+        refuseUncountable(term, term.within(), pointer + "/within", Term::within, all);
+        refuseUncountable(term, term.every(), pointer + "/every", Term::every, all);
+        if (term.every() != null && Within.parse(term.every()).isImmediate()) {
+            fields.addProblem(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/every",
+                    Quote.of(term.every()),
+                    "A milestone cannot be repeated without time in between.");
+        }
+        if (term.calendar() != null) {
+            String milestone = term.scope().milestone();
+            Stream.concat(
+                            term.within() == null ? published.promisedTimes(milestone).stream() : Stream.empty(),
+                            term.every() == null ? published.promisedIntervals(milestone).stream() : Stream.empty())
+                    .flatMap(time -> Stream.ofNullable(explainUncountable(time, term.calendar()))
+                            .map(why -> "The published time is “" + time.inWords() + "”. " + why))
                     .findFirst()
                     .ifPresent(why -> fields.addProblem(
                             ProblemCode.BAD_TERM, pointer + "/calendar", Quote.of(term.calendar()), why));
         }
+    }
+
+    /** Refuses a time of a term, if it has one, that cannot be counted in each calendar in which it may be. */
+    private void refuseUncountable(
+            Term term,
+            @Nullable String time,
+            String pointer,
+            Function<Term, @Nullable String> sameTime,
+            List<Term> all) {
+        if (time == null) {
+            return;
+        }
+        String milestone = term.scope().milestone();
+        Stream<String> calendars = term.calendar() != null
+                ? Stream.of(term.calendar())
+                : Stream.concat(
+                        published.calendarsOf(milestone).stream(),
+                        all.stream()
+                                .filter(other -> sameTime.apply(other) == null
+                                        && TermScope.namesOverlap(
+                                                milestone, other.scope().milestone()))
+                                .flatMap(other -> Stream.ofNullable(other.calendar())));
+        calendars
+                .flatMap(name -> Stream.ofNullable(explainUncountable(Within.parse(time), name)))
+                .findFirst()
+                .ifPresent(why -> fields.addProblem(ProblemCode.BAD_TERM, pointer, Quote.of(time), why));
     }
 
     /** Explains why a duration cannot be counted in a calendar; null if it can. */

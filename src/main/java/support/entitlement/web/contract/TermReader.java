@@ -86,6 +86,7 @@ final class TermReader {
                 from,
                 until,
                 common.readForm(node.get("within"), pointer + "/within", Within.FORMS, text -> Within.parse(text)),
+                common.readForm(node.get("every"), pointer + "/every", Within.FORMS, text -> Within.parse(text)),
                 fields.readName(node.get("calendar"), pointer + "/calendar", calendars, ProblemCode.UNKNOWN_CALENDAR),
                 common.readForm(
                         node.get("strength"), pointer + "/strength", Strength.FORMS, text -> Strength.parse(text)),

@@ -38,12 +38,14 @@ final class RandomContracts {
                 one(random, null, null, "Mail"),
                 null);
         int kind = one(random, 0, 0, 0, 1, 2, 2, 2, 3, 4);
+        boolean repeats = kind == 0 && scope.milestone() != null;
         return new Term(
                 one(random, "§ 1", "§ 2"),
                 scope,
                 day(one(random, null, null, "2026-06-01")),
                 day(one(random, null, null, "2026-02-28", "2026-10-31")),
                 kind == 0 ? one(random, "3 hours", "1 hour") : null,
+                repeats ? one(random, null, "2 hours", "5 hours") : null,
                 kind == 0 || kind == 1 ? one(random, null, "Desk", "24x7") : null,
                 null,
                 kind == 2 ? chooseChannels(random) : null,

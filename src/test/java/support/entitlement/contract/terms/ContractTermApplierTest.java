@@ -19,6 +19,7 @@ import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.MissingFact;
 import support.entitlement.decision.Query;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Limit;
@@ -91,6 +92,64 @@ class ContractTermApplierTest {
                 apply(published("Enterprise Premium", "Issue reports", "2"), within("§ 4", TermScope.ANY, "2 hours"));
 
         assertThat(signed.decision().milestones()).extracting(Milestone::within).containsOnly(Within.parse("2 hours"));
+    }
+
+    @Test
+    void anIntervalThatWasSignedIsThatOfThePromiseThatIsRepeated() {
+        Decision some = published("Enterprise Premium", "Issue reports", "2");
+        Milestone first = new Milestone("Update", Within.parse("2 hours"), "24x7", Basis.PUBLISHED);
+        Milestone daily = new Milestone(
+                "Update",
+                null,
+                "24x7",
+                Basis.PUBLISHED,
+                "acknowledged",
+                null,
+                Within.parse("24 hours"),
+                Strength.TARGET);
+        Decision updated = new AppliedTerms(
+                        null, some.guarantee(), List.of(first, daily), null, some.terms(), some.because())
+                .applyTo(some);
+
+        ContractDecision signed = apply(updated, every("§ 3", "Update"));
+
+        assertThat(signed.decision().milestones())
+                .extracting(Milestone::every)
+                .containsExactly(null, Within.parse("4 hours"));
+        assertThat(signed.decision().milestones().get(0)).isEqualTo(first);
+        assertThat(signed.decision().milestones().get(1))
+                .isEqualTo(daily.withTerms(null, Within.parse("4 hours"), "24x7", Strength.TARGET));
+        assertThat(signed.changesOfMilestone(signed.decision().milestones().get(0)))
+                .isEmpty();
+        assertThat(signed.changesOfMilestone(signed.decision().milestones().get(1)))
+                .containsExactly(new TermChange(
+                        new AnswerPart(AnswerPart.PartKind.EVERY, "Update"), "4 hours", "§ 3", "24 hours"));
+    }
+
+    @Test
+    void anIntervalOfWhatIsPromisedOnceRepeatsIt() {
+        ContractDecision signed =
+                apply(published("Enterprise Premium", "Issue reports", "2"), every("§ 3", "Initial response"));
+
+        assertThat(milestone(signed, "Initial response").every()).isEqualTo(Within.parse("4 hours"));
+        assertThat(milestone(signed, "Initial response").within()).isEqualTo(Within.parse("8 hours"));
+        assertThat(milestone(signed, "Acknowledge").every()).isNull();
+    }
+
+    private static Term every(String clause, String milestone) {
+        return new Term(
+                clause,
+                scope(null, null, milestone),
+                null,
+                null,
+                null,
+                "4 hours",
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
     }
 
     @Test

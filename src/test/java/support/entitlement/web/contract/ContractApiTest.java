@@ -206,6 +206,10 @@ class ContractApiTest extends ApiTest {
                 "\"within\": \"12 hours\" | \"channels\": {\"add\": [\"Landlin\"]} | unknown-channel | /terms/0/channels/add/0",
                 "\"within\": \"12 hours\" | \"channels\": {\"add\": [\"Landline\"], \"replace\": []} | bad-term | /terms/0/channels",
                 "\"within\": \"12 hours\" | \"allowance\": {\"amount\": -1} | wrong-type | /terms/0/allowance/amount",
+                "\"within\": \"12 hours\" | \"every\": \"2 huors\" | bad-term          | /terms/0/every",
+                "\"within\": \"12 hours\" | \"every\": \"immediately\" | bad-term      | /terms/0/every",
+                "\"within\": \"12 hours\" | \"startsAt\": \"acknowledged\" | unknown-field | /terms/0/startsAt",
+                "\"within\": \"12 hours\" | \"pausedBy\": [\"on hold\"] | unknown-field | /terms/0/pausedBy",
                 "\"within\": \"12 hours\" | \"witin\": \"1 hour\" | unknown-field        | /terms/0/witin"
             })
     void everyFieldThatIsWrongIsNamed(String right, String wrong, String code, String pointer) throws Exception {

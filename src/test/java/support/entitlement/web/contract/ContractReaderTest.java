@@ -2,10 +2,15 @@ package support.entitlement.web.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.web.http.FieldProblem;
@@ -28,17 +33,40 @@ class ContractReaderTest {
                 "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"within\": \"2 days\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/within",
                 "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"within\": \"2 days\", \"calendar\": \"24x7\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Resolution\"}, \"calendar\": \"New York desk\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
+                "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"every\": \"2 days\"`  | `\"terms\": {\"desk\": \"7\"}` | /terms/0/every",
+                "`\"scope\": {\"milestone\": \"Callback\"}, \"within\": \"1 hour\", \"every\": \"3 days\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
+                "`\"scope\": {\"milestone\": \"Callback\"}, \"within\": \"1 hour\", \"every\": \"3 days\"` | `\"scope\": {\"milestone\": \"callback\"}, \"calendar\": \"Zurich office\"` | /terms/0/every",
+                "`\"every\": \"2 business hours\"`                                     | `\"terms\": {\"desk\": \"7\"}` | /terms/0/every",
                 "`\"within\": \"2 days\"`                                              | `\"terms\": {\"desk\": \"7\"}` | /terms/0/within"
             })
     void aTimeIsRefusedWhereItIsCountedInACalendarThatReadsItInTwoWays(String first, String second, String pointer) {
-        ContractReader reader = new ContractReader("", POLICY, new PublishedTimes(POLICY));
+        assertThat(findErrors(POLICY, first, second)).isEqualTo(pointer.isEmpty() ? List.of() : List.of(pointer));
+    }
+
+    @Test
+    void aSignedCalendarMustReadThePublishedIntervalInOneWay(@TempDir Path directory) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/business-hours"), directory);
+        Path agreements = directory.resolve("sla-agreements.csv");
+        Files.writeString(
+                agreements,
+                Files.readString(agreements)
+                        .replace("Two desks,acknowledged,2 business hours", "24x7,acknowledged,2 days"));
+        Policy policy = new RulesDirectory(directory).compileTables().requirePolicy();
+        String updates = "\"scope\": {\"milestone\": \"Update\"}, \"calendar\": \"Zurich office\"";
+
+        assertThat(findErrors(policy, updates, "\"terms\": {\"desk\": \"7\"}")).containsExactly("/terms/0/calendar");
+        assertThat(findErrors(policy, updates + ", \"every\": \"2 business days\"", "\"terms\": {\"desk\": \"7\"}"))
+                .isEmpty();
+    }
+
+    private static List<String> findErrors(Policy policy, String first, String second) {
+        ContractReader reader = new ContractReader("", policy, new PublishedTimes(policy));
 
         reader.readAgreement(JsonMapper.shared().readTree("""
                 {"plan": "Enterprise Premium", "validFrom": "2026-01-01", "terms": [
                   {"clause": "§ 1", %s}, {"clause": "§ 2", %s}]}
                 """.formatted(first, second)));
 
-        assertThat(reader.errors().stream().map(FieldProblem::pointer))
-                .isEqualTo(pointer.isEmpty() ? List.of() : List.of(pointer));
+        return reader.errors().stream().map(FieldProblem::pointer).toList();
     }
 }
