@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +52,8 @@ import support.entitlement.security.authentication.TokenAuthenticator;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    private static final String ACTUATOR = "/actuator";
 
     private static final String[] OPEN = {
         "/",
@@ -182,9 +186,18 @@ class SecurityConfiguration {
                         headers.cacheControl(cache -> cache.disable()).withObjectPostProcessor(EAGER_HEADERS));
     }
 
+    /**
+     * Guards all other requests, also those to a port of its own for management. Endpoints are found by Spring Boot's matcher where they are
+     * at other addresses than usual, which takes longer.
+     */
     @Bean
     SecurityFilterChain filterChain(
-            HttpSecurity http, AccessGuard guard, TokenAuthenticator tokens, SecurityProblemHandler refusals) {
+            HttpSecurity http,
+            AccessGuard guard,
+            TokenAuthenticator tokens,
+            SecurityProblemHandler refusals,
+            @Value("${management.server.base-path:}${management.endpoints.web.base-path:/actuator}") String base) {
+        AccessRule operation = new AccessRule(guard, Access.OPERATION);
         disableUnused(http)
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
@@ -193,12 +206,20 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
-                        .permitAll()
-                        .requestMatchers("/actuator/**")
-                        .access(new AccessRule(guard, Access.OPERATION))
-                        .anyRequest()
-                        .access(new AccessRule(guard, Access.POLICY)));
+                .authorizeHttpRequests(requests -> {
+                    if (!base.equals(ACTUATOR)) {
+                        requests.requestMatchers(EndpointRequest.to("health"))
+                                .permitAll()
+                                .requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
+                                .access(operation);
+                    }
+                    requests.requestMatchers(OPEN)
+                            .permitAll()
+                            .requestMatchers(ACTUATOR + "/**")
+                            .access(operation)
+                            .anyRequest()
+                            .access(new AccessRule(guard, Access.POLICY));
+                });
         return http.build();
     }
 
