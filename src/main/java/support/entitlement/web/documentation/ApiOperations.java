@@ -141,7 +141,7 @@ class ApiOperations implements OperationCustomizer {
 
     /** Returns the statuses of the problems that a handler answers with. */
     private static SortedSet<Integer> problemStatuses(Method method, List<String> roles) {
-        SortedSet<Integer> statuses = new TreeSet<>(List.of(400, 401, 500, 503));
+        SortedSet<Integer> statuses = new TreeSet<>(List.of(400, 401, 429, 500, 503));
         if (!roles.isEmpty()) {
             statuses.add(403);
         }

@@ -26,6 +26,7 @@ final class ApiProblems {
     static {
         SENTENCES.put(406, "The answer is not available in the media type asked for");
         SENTENCES.put(410, "What is asked for is no longer kept");
+        SENTENCES.put(429, "The caller has sent too many requests; Retry-After says when to send the next");
         SENTENCES.put(500, "The service failed; its log has the cause");
         SENTENCES.put(503, "The service cannot answer now; Retry-After says when to ask again");
     }

@@ -32,12 +32,18 @@ public class AnswerWriter {
 
     /** Writes a problem, with its status and the headers that belong to it. */
     public void writeProblem(ProblemResponse problem, HttpServletResponse response) throws IOException {
+        writeProblem(problem, problem.retryAfterSeconds(), response);
+    }
+
+    /** Writes a problem that ends after this time, if it is one that ends by itself. */
+    public void writeProblem(ProblemResponse problem, int retryAfterSeconds, HttpServletResponse response)
+            throws IOException {
         response.setStatus(problem.status());
         if (problem.code() == ProblemCode.UNAUTHENTICATED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, ProblemResponse.CHALLENGE);
         }
         if (problem.retryable()) {
-            response.setIntHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+            response.setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
         }
         writeJson(problem, MediaType.APPLICATION_PROBLEM_JSON_VALUE, response);
     }

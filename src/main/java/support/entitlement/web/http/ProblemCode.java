@@ -78,6 +78,7 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not supported"),
     REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body comes too slowly"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "The caller has sent too many requests", 1),
     BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The service is busy", 5),
     ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The issuer of tokens cannot be reached", 10),
     DATABASE_AWAY(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached", 5),
@@ -110,6 +111,7 @@ public enum ProblemCode {
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> TOO_MANY_REQUESTS;
             case 501 -> MALFORMED_REQUEST; // Tomcat's answer to an unknown transfer coding.
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
