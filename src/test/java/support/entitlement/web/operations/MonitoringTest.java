@@ -2,6 +2,7 @@ package support.entitlement.web.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +94,9 @@ class MonitoringTest extends ApiTest {
     }
 
     @Test
-    void metricsOfOthersInTheManualAreHandedOut() throws IOException {
+    void metricsOfOthersInTheManualAreHandedOut() throws Exception {
+        awaitGarbageCollection();
+
         assertThat(METRIC.matcher(Files.readString(Manual.page("monitoring")))
                         .results()
                         .map(metric -> metric.group()))
@@ -102,6 +105,15 @@ class MonitoringTest extends ApiTest {
                         .results()
                         .map(type -> type.group(1))
                         .toList());
+    }
+
+    /** Metrics of garbage collection appear with the first one. */
+    private void awaitGarbageCollection() {
+        System.gc();
+        await().until(() -> {
+            readMetrics();
+            return metrics.contains("jvm_gc_pause_seconds_sum") && metrics.contains("jvm_memory_usage_after_gc");
+        });
     }
 
     @Test
@@ -166,7 +178,8 @@ class MonitoringTest extends ApiTest {
     }
 
     @Test
-    void alertsAndPanelsNameExistingMetrics() throws IOException {
+    void alertsAndPanelsNameExistingMetrics() throws Exception {
+        awaitGarbageCollection();
         String queries = Files.readString(ALERTS) + String.join("\n", panelQueries());
         Set<String> samples =
                 SAMPLE.matcher(metrics).results().map(sample -> sample.group(1)).collect(Collectors.toSet());
