@@ -1,5 +1,7 @@
 package support.entitlement.allowance;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,6 +128,8 @@ public final class UsageRun implements AutoCloseable {
         require(code.equals("database-away"), answer.toString());
         require(Instant.now().isBefore(end), "the database stays away");
         away.incrementAndGet();
+        // Requests without a pause would take the processor from the database that starts.
+        await().until(postgres::isAlive);
     }
 
     private JsonNode send(String customer, int number) {

@@ -42,12 +42,14 @@ import tools.jackson.databind.json.JsonMapper;
 class VanishedHostTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
 
     private final URI database = URI.create(Postgres.newDatabase().substring("jdbc:".length()));
     private final StallingProxy first = new StallingProxy(database.getPort());
     private final StallingProxy second = new StallingProxy(database.getPort());
     private final HikariDataSource pool = new HikariDataSource();
-    private final Heartbeats threads = new Heartbeats();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Heartbeats threads = MovableHeartbeats.startedAt(nanos);
     private final AtomicInteger looks = new AtomicInteger();
     private ReleaseLog log;
 
@@ -147,11 +149,11 @@ class VanishedHostTest {
         try (HikariDataSource two = new HikariDataSource()) {
             two.setJdbcUrl(Postgres.newDatabase());
             two.setMaximumPoolSize(2);
+            two.setConnectionTimeout(SOME_SECONDS.toMillis()); // What is set later counts only after half a minute.
             ReleaseLog busy = new ReleaseLog(two, JsonMapper.shared());
             busy.findAfter(0);
             Set<String> before = backends(two);
 
-            two.setConnectionTimeout(250);
             assertThatThrownBy(() -> busy.database().accessDatabase(() -> one(busy, "SELECT 1 / 0 FROM nothing")))
                     .isInstanceOf(DatabaseUnavailableException.class);
             try (Connection first = two.getConnection();
@@ -159,7 +161,6 @@ class VanishedHostTest {
                 assertThat(List.of(first, second)).doesNotContainNull();
                 assertThatThrownBy(() -> busy.findAfter(0)).isInstanceOf(DatabaseUnavailableException.class);
             }
-            two.setConnectionTimeout(10_000);
             assertThat(backends(two)).isEqualTo(before);
 
             assertThatThrownBy(() -> busy.database()
@@ -183,10 +184,8 @@ class VanishedHostTest {
 
     @Test
     void aStandbyIsNotAskedForAnnouncementsUntilItIsPromoted(@TempDir Path folder) throws Exception {
-        AtomicLong nanos = new AtomicLong();
         try (KillablePostgres server = new KillablePostgres(folder);
-                HikariDataSource there = server.pool(Duration.ofSeconds(10));
-                Heartbeats moved = MovableHeartbeats.startedAt(nanos)) {
+                HikariDataSource there = server.pool(Duration.ofSeconds(10))) {
             ReleaseLog standby = new ReleaseLog(there, JsonMapper.shared());
             assertThat(add(standby, 1)).isTrue();
             server.kill();
@@ -195,16 +194,21 @@ class VanishedHostTest {
             await().until(() -> standby.lookAfter(0).readOnly());
 
             LogWatch watch = new LogWatch(standby, LONG, this::look);
-            watch.start(moved);
+            watch.start(threads);
             await().until(() -> asks(there, "SELECT pg_is_in_recovery%"));
-            nanos.addAndGet(Heartbeats.STALLED_AFTER.plusSeconds(1).toNanos());
-            await().untilAsserted(() -> assertThat(moved.unwellThreads()).isEmpty());
+            letThreadsBeSilent();
+            await().untilAsserted(() -> assertThat(threads.unwellThreads()).isEmpty());
             assertThat(asks(there, "LISTEN%")).isFalse();
 
             execute(there, "SELECT pg_promote()");
             await().until(() -> asks(there, "LISTEN%"));
             watch.close(Duration.ofSeconds(5));
         }
+    }
+
+    /** Moves the time of the threads on until each that has not succeeded meanwhile is unwell. */
+    private void letThreadsBeSilent() {
+        nanos.addAndGet(Heartbeats.STALLED_AFTER.plusSeconds(1).toNanos());
     }
 
     private static boolean asks(DataSource source, String query) {
@@ -239,6 +243,7 @@ class VanishedHostTest {
 
         second.stall();
         assertThatThrownBy(() -> log.findAfter(0)).isInstanceOf(DatabaseUnavailableException.class);
+        letThreadsBeSilent();
         await().untilAsserted(() -> assertThat(threads.unwellThreads())
                 .extracting(HeartbeatStatus::thread)
                 .contains("release-announcements"));
