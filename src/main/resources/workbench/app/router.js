@@ -6,6 +6,7 @@
  * @property {string} view the name of the view; empty where the address names none
  * @property {string[]} path the parts of the address after the view
  * @property {URLSearchParams} parameters
+ * @property {boolean} [isNoted] is true if a view has noted there what it shows already, which leads nowhere
  */
 
 /**
@@ -69,13 +70,13 @@ class Router extends EventTarget {
   replace(address) {
     if (location.hash === this.#fragment) {
       history.replaceState(history.state, '', address);
-      this.#read();
+      this.#read(true);
     }
   }
 
-  #read() {
+  #read(isNoted = false) {
     this.#fragment = location.hash;
-    this.route = parseRoute(this.#fragment);
+    this.route = {...parseRoute(this.#fragment), isNoted};
     this.dispatchEvent(new Event('change'));
   }
 }

@@ -50,15 +50,18 @@ class DraftsView extends LitElement {
     if (!this.session) {
       return this.problem ? html`<p><a href=${addressOf('drafts')}>All drafts</a></p>` : html`<p class="quiet">Reading the draft …</p>`;
     }
-    const {path, parameters} = this.route;
-    const place = {file: path.slice(1).join('/'), ...Object.fromEntries(['sheet', 'row', 'column'].map(name => [name, parameters.get(name)]))};
+    const {path, parameters, isNoted} = this.route;
+    const place = {file: path.slice(1).join('/'), isNoted, ...Object.fromEntries(['sheet', 'row', 'column'].map(name => [name, parameters.get(name)]))};
     return html`<draft-page .session=${this.session} .place=${place} @place=${event => this.#notePlace(event.detail)}></draft-page>`;
   }
 
+  /** Notes the cell with the focus in the address, which may hold more, such as a question to the draft, and may lead elsewhere by now. */
   #notePlace({file, ...place}) {
-    if (router.route === this.route) {
-      // The address may hold more, such as a question to the draft.
-      router.replace(addressOf('drafts', [this.draftId, ...file.split('/')], {...Object.fromEntries(this.route.parameters), ...place}));
+    const {view, path, parameters} = router.route;
+    const shown = [this.draftId, ...file.split('/')];
+    const isShown = view === 'drafts' && path.join('/') === shown.join('/') && [null, place.sheet].includes(parameters.get('sheet'));
+    if (isShown) {
+      router.replace(addressOf('drafts', shown, {...Object.fromEntries(parameters), ...place}));
     }
   }
 

@@ -25,7 +25,7 @@ class TableEditor extends LitElement {
     /** @type {import('./draft-sheet.js').DraftSheet} */
     sheet: {attribute: false},
     entry: {attribute: false},
-    /** The row and the column of the address, as the file names them. */
+    /** The row and the column of the address, as the file names them. One that is noted in it leads nowhere: another cell may have the focus by now. */
     place: {attribute: false},
     /** @type {import('./draft-session.js').Check | null} */
     problems: {attribute: false},
@@ -53,8 +53,6 @@ class TableEditor extends LitElement {
     `,
   ];
 
-  #shown = '';
-  #told = '';
   #seen = '';
   #timer;
   #target = null;
@@ -70,12 +68,12 @@ class TableEditor extends LitElement {
   willUpdate(changed) {
     if (changed.has('sheet')) {
       clearTimeout(this.#timer);
-      [this.cell, this.typed, this.#shown, this.#told, this.#seen] = [undefined, undefined, '', '', ''];
+      [this.cell, this.typed, this.#seen] = [undefined, undefined, ''];
       this.names = new CellNames(this.sheet);
       this.complete = (cell, text, caret, all) => this.names.complete(cell, text, caret, all);
     }
     if (changed.has('sheet') || changed.has('place')) {
-      this.#target = this.#findTarget();
+      this.#target = this.#findTarget(changed.has('sheet'));
     }
     this.#mark();
   }
@@ -116,7 +114,7 @@ class TableEditor extends LitElement {
   /** Lets the next place take the focus, also if it was shown already; the cell with the focus does not become the place any more. */
   forgetPlace() {
     clearTimeout(this.#timer);
-    [this.#seen, this.#shown, this.#told] = ['', '', ''];
+    this.#seen = '';
   }
 
   async updated(changed) {
@@ -200,11 +198,11 @@ class TableEditor extends LitElement {
     }
   }
 
-  #findTarget() {
+  #findTarget(isAnotherSheet) {
     const row = this.sheet.indexOfRow(this.place.row);
     const column = Math.max(0, this.sheet.indexOfColumn(this.place.column ?? 'A'));
     const cell = `${row} ${column}`;
-    const isKnown = [this.#seen, this.#shown, this.#told].includes(cell);
+    const isKnown = this.#seen === cell || (this.place.isNoted && !isAnotherSheet);
     this.#seen = cell; // Other parts of the address change, too, while the place in it stays.
     return row < 0 || isKnown ? null : {row, column};
   }
@@ -213,16 +211,13 @@ class TableEditor extends LitElement {
   #follow = ({detail: {row, column}, target}) => {
     this.cell = {row, column};
     this.typed = undefined;
-    this.#shown = `${row} ${column}`;
     clearTimeout(this.#timer);
     if (target.matches(':focus-within')) {
       this.#timer = setTimeout(() => this.#tellPlace(row, column), PAUSE_MILLIS);
     }
   };
 
-  /** A focus that was told comes back as the address, when another cell may have the focus already. */
   #tellPlace(row, column) {
-    this.#told = `${row} ${column}`;
     const {file, sheet} = this.sheet;
     this.dispatchEvent(new CustomEvent('place', {detail: {file, sheet, row: row + 1, column: columnLetters(column)}, bubbles: true, composed: true}));
   }

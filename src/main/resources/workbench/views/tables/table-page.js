@@ -27,6 +27,8 @@ class TablePage extends LitElement {
     problems: {attribute: false},
     /** The row and the column of the address, as the file names them. */
     place: {attribute: false},
+    /** Is true if the address only notes what is shown. */
+    isNoted: {attribute: false},
     question: {attribute: false},
     /** @type {import('./lit-rows.js').Lighting | null} */
     lighting: {attribute: false},
@@ -60,8 +62,6 @@ class TablePage extends LitElement {
     `,
   ];
 
-  /** The place that the grid shows already, so that an address written for it moves nothing. */
-  #shown = '';
   #timer;
   /** The cell that an address led to, until it is shown; it gets the focus unless the same place is shown of another release. */
   #target = null;
@@ -76,12 +76,11 @@ class TablePage extends LitElement {
     if (changed.has('sheet')) {
       this.cell = undefined;
       this.targetRow = undefined;
-      this.#shown = '';
       clearTimeout(this.#timer);
       const {rowNumbers} = this.sheet;
       this.rowNumber = index => rowNumbers[index];
     }
-    if (['sheet', 'place'].some(name => changed.has(name))) {
+    if (changed.has('sheet') || (changed.has('place') && !this.isNoted)) {
       this.#target = this.#findTarget();
       this.#mustFocus = changed.has('place') || Boolean(this.renderRoot?.querySelector('policy-grid')?.matches(':focus-within'));
       this.targetRow = this.#target?.row ?? this.targetRow;
@@ -168,11 +167,11 @@ class TablePage extends LitElement {
     }
   }
 
-  /** Returns the cell that the address leads to; null if it has the focus already. */
+  /** Returns the cell that the address leads to; null if there is none. */
   #findTarget() {
     const row = this.sheet.indexOfRow(this.place.row);
     const column = Math.max(0, this.sheet.indexOfColumn(this.place.column));
-    return row < 0 || this.#shown === `${row} ${column}` ? null : {row, column};
+    return row < 0 ? null : {row, column};
   }
 
   /** Scrolls to the first row that answers, while the focus stays where it is. */
@@ -212,7 +211,6 @@ class TablePage extends LitElement {
   /** Explains the cell with the focus. The address follows after a pause, since browsers allow few changes of it a second. */
   #follow({detail: {row, column}, target}) {
     this.cell = {row, column};
-    this.#shown = `${row} ${column}`;
     clearTimeout(this.#timer);
     if (target.matches(':focus-within')) {
       this.#timer = setTimeout(() => this.#tellPlace(), PAUSE_MILLIS);

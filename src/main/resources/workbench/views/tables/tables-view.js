@@ -136,7 +136,7 @@ class TablesView extends LitElement {
     if (entry.kind === 'precedence') {
       return html`<precedence-page .document=${this.catalogue.precedence} .problems=${entry.problems}></precedence-page>`;
     }
-    return html`<table-page .entry=${entry} .sheet=${sheet} .problems=${this.#problems()} .place=${this.shownPlace} .question=${this.question}
+    return html`<table-page .entry=${entry} .sheet=${sheet} .problems=${this.#problems()} .place=${this.shownPlace} .isNoted=${this.route.isNoted} .question=${this.question}
       .lighting=${lighting} .release=${this.release} .unreached=${unreached} .blame=${blame}
       @place=${event => this.#notePlace(event.detail)}></table-page>`;
   }

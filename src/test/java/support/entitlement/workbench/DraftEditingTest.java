@@ -40,6 +40,29 @@ class DraftEditingTest extends DraftTest {
         assertThat(cell(page, FIRST, 1)).hasAccessibleDescription(Pattern.compile(".*Release 1 has “Basic” here."));
     }
 
+    /** A slow browser notes a cell in the address when another one has the focus already, and is typed into. */
+    @Test
+    void anAddressThatIsNotedLateDoesNotMoveTheFocus() throws Exception {
+        long draft = createDraft("Late");
+        openCell(draft, PLANS, FIRST, "A");
+        for (String column : List.of("B", "C")) {
+            press("ArrowRight");
+            assertThat(page).hasURL(Pattern.compile("column=" + column + "$"));
+        }
+
+        page.evaluate("import('./workbench/app/router.js').then(({router}) =>"
+                + " router.replace(location.hash.replace('column=C', 'column=B')))");
+        await().until(() -> "B"
+                .equals(page.evaluate("document.querySelector('workbench-app').renderRoot"
+                        + ".querySelector('drafts-view').route.parameters.get('column')")));
+        page.keyboard().type("By phone");
+        press("Enter");
+        awaitSaved(page);
+
+        assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("Basic");
+        assertThat(text(draft, PLANS, FIRST, 2)).isEqualTo("By phone");
+    }
+
     @Test
     void twoHundredRowsOfExcelArePastedAsTheyAreAndUndone() throws Exception {
         long draft = createDraft("Pasted");
