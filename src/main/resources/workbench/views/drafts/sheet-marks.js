@@ -1,6 +1,6 @@
 import {sayCell} from '../../parts/change-words.js';
 import {columnIndex, parsePlace} from '../tables/places.js';
-import {marksOf, problemsOf} from '../tables/problem-marks.js';
+import {marksOf, overRows, problemsOf} from '../tables/problem-marks.js';
 
 /**
  * Returns the marks of the cells of a sheet: problems, what differs from the release, and conflicts.
@@ -23,12 +23,15 @@ export function marksOfSheet(sheet, problems, basedOn) {
 }
 
 /**
- * Returns the states of the rows: those that answer a question, and those that the release does not have.
+ * Returns the states of the rows: those that answer a question, those that the release does not have, and those whose time is over.
  *
  * @param {{table: string, row: number}[]} lit the rows that answer, of all tables
+ * @param {object[]} problems those of the sheet
  * @returns {import('../../grid/cell-marks.js').RowState[]}
  */
-export function statesOfRows({rowStates, header, model}, lit) {
+export function statesOfRows(sheet, lit, problems) {
+  const {rowStates, header, model} = sheet;
+  const over = new Set(overRows(problems, sheet).map(({row}) => row));
   const added = new Set(rowStates.filter(({state}) => state === 'added').map(({row}) => row));
   const answering = new Set(lit.filter(({table}) => table === header?.table).map(({row}) => row));
   return model.rows.flatMap((_, row) => {
@@ -36,6 +39,10 @@ export function statesOfRows({rowStates, header, model}, lit) {
     if (answering.has(row + 1)) {
       return [{row, state: 'lit', text: isNew ? 'answers, new' : 'answers'}];
     }
-    return isNew ? [{row, state: 'added', text: 'new'}] : answering.size > 0 ? [{row, state: 'dimmed'}] : [];
+    const isOver = over.has(row);
+    if (isNew) {
+      return [{row, state: isOver ? 'added dimmed' : 'added', text: isOver ? 'new, over' : 'new'}];
+    }
+    return isOver ? [{row, state: 'dimmed', text: 'over'}] : answering.size > 0 ? [{row, state: 'dimmed'}] : [];
   });
 }

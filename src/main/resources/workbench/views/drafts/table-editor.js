@@ -194,7 +194,7 @@ class TableEditor extends LitElement {
       [this.#marksOf, this.#litRows] = [key, this.litRows];
       this.problemsOfSheet = problemsOf(problems?.problems ?? [], sheet);
       this.marks = marksOfSheet(sheet, this.problemsOfSheet, session.draft.basedOn);
-      this.rowStates = statesOfRows(sheet, this.litRows);
+      this.rowStates = statesOfRows(sheet, this.litRows, this.problemsOfSheet);
     }
   }
 

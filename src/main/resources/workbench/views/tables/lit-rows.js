@@ -45,16 +45,16 @@ function sayQuestion(question, facts) {
 
 /**
  * Returns the states of rows. For a question those that answer are lit and all others dimmed, else those that no scenario reaches are
- * marked.
+ * marked, and those whose time is over dimmed.
  *
  * @param {Lighting | null} lighting @param {number[]} unreached numbers of rows @param {string} table
- * @param {import('./sheet.js').Sheet} sheet
+ * @param {import('./sheet.js').Sheet} sheet @param {import('../../grid/cell-marks.js').RowState[]} over
  * @returns {import('../../grid/cell-marks.js').RowState[]}
  */
-export function statesOfRows(lighting, unreached, table, sheet) {
+export function statesOfRows(lighting, unreached, table, sheet, over) {
   return lighting && !lighting.reason
     ? litAndDimmed(lighting, table, sheet)
-    : unreached.map(number => ({row: sheet.indexOfRow(number), state: 'unused', text: 'no scenario'}));
+    : [...unreached.map(number => ({row: sheet.indexOfRow(number), state: 'unused', text: 'no scenario'})), ...over];
 }
 
 function litAndDimmed(lighting, table, sheet) {

@@ -29,6 +29,18 @@ export function marksOf(problems, sheet) {
   });
 }
 
+/**
+ * Returns the states of the rows whose time is over, also where that was accepted.
+ *
+ * @param {object[]} problems those of the sheet
+ * @param {import('./sheet.js').Sheet} sheet
+ * @returns {import('../../grid/cell-marks.js').RowState[]}
+ */
+export function overRows(problems, sheet) {
+  return problems.filter(({code, isRefused}) => code === 'validity-over' && !isRefused)
+    .flatMap(problem => cellsOf(problem, sheet).map(({row}) => ({row, state: 'dimmed', text: 'over'})));
+}
+
 /** Returns the problems that a cell has, also those that are only worth a note. */
 export function problemsOfCell(problems, sheet, row, column) {
   const [number, at] = [sheet.rowNumbers[row], columnIndex(sheet.columns[column].column)];

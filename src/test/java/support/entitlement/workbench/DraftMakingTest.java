@@ -108,6 +108,20 @@ class DraftMakingTest extends DraftTest {
     }
 
     @Test
+    void aRowWhoseTimeIsOverIsGreyAndSaysSo() throws Exception {
+        long draft = createDraft("Over");
+        change(draft, 1, """
+                [{"op": "insert-columns", "file": "sla-definitions.csv", "column": "C", "columns": [["", "", "", "CONDITION", "",
+                  "openedAt[\\"Europe/Zurich\\"] <= $param", "Valid until", "2020-12-31", "2099-12-31", ""]]}]""");
+        openAsAda("#/drafts/" + draft + "/sla-definitions.csv");
+
+        Locator over = page.locator("policy-grid tbody tr.dimmed");
+        assertThat(over).hasCount(1);
+        assertThat(over.getByRole(AriaRole.ROWHEADER)).hasText("8 over");
+        assertNoBarriers();
+    }
+
+    @Test
     void aCalendarThatIsNotKnownIsMadeFromItsProblem() throws Exception {
         long draft = createDraft("Unknown calendar");
         change(draft, 1, """
