@@ -10,9 +10,13 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import support.entitlement.ExpectedErrors;
+import tools.jackson.databind.JsonNode;
 
 /** The ways that lead into a draft, and what is made in one by words. */
 @ExpectedErrors("is refused for these problems")
@@ -108,6 +112,37 @@ class DraftMakingTest extends DraftTest {
     }
 
     @Test
+    void anAnswerInACalendarThatClosesIsPinnedWithItsOpeningAndDueTimes() throws Exception {
+        long draft = createDraft("Pinned calendar");
+        change(draft, 1, """
+                [{"op": "set", "file": "sla-agreements.csv", "cell": "F8", "before": "24x7", "after": "Desk"},
+                 {"op": "put-file", "file": "hours.csv", "rows": [["RuleSet", "support.entitlement.policy", "", "", ""],
+                  ["RuleTable Hours", "", "", "", ""], ["CONDITION", "ACTION", "ACTION", "ACTION", "ACTION"],
+                  ["$hours : BusinessHours", "", "", "", ""], ["name == \\"$param\\"", "$hours.zone(\\"$param\\")",
+                   "$hours.day($param)", "$hours.opens(\\"$param\\")", "$hours.closes(\\"$param\\")"],
+                  ["Calendar", "Zone", "Day", "Opens", "Closes"], ["Desk", "Europe/Zurich", "Mon-Fri", "08:00", "18:00"]]}]""");
+        openAsAda("#/drafts/" + draft + "?ask=yes&plan=Enterprise+Premium&issueType=Issue+reports&slaCategory=1"
+                + "&openedAt=2026-03-06T17:30:00%2B01:00");
+
+        page.getByText("Pin the draft’s answer as a scenario").click();
+        assertThat(page.getByText("Pinned as the scenario “Pinned: Enterprise Premium, Issue reports, category 1”."))
+                .isVisible();
+        assertThat(page.locator("draft-scenarios")).containsText("1 of 1 scenario holds.");
+
+        Map<String, String> pinned = pinnedRow(draft, 1);
+        assertThat(pinned.get("Opened at")).isEqualTo("2026-03-06T17:30:00+01:00");
+        assertThat(pinned.get("Expect due after")).isEqualTo("Acknowledge: 1 hour, Initial response: 4 hours");
+        assertThat(pinned.get("Expect due at"))
+                .isEqualTo("Acknowledge: 2026-03-09T08:30:00+01:00, Initial response: 2026-03-06T21:30:00+01:00");
+
+        openAsAda("#/drafts/" + draft + "?ask=yes&plan=Enterprise+Premium&issueType=API+outage&slaCategory=1");
+        page.getByText("Pin the draft’s answer as a scenario").click();
+        assertThat(page.locator("draft-scenarios")).containsText("2 of 2 scenarios hold.");
+        assertThat(pinnedRow(draft, 2).get("Opened at")).matches("20\\d\\d-.*T\\d\\d:\\d\\d:00Z");
+        assertThat(pinnedRow(draft, 2).get("Expect due at")).matches("Acknowledge: .*, Initial response: .*");
+    }
+
+    @Test
     void aRowWhoseTimeIsOverIsGreyAndSaysSo() throws Exception {
         long draft = createDraft("Over");
         change(draft, 1, """
@@ -119,6 +154,16 @@ class DraftMakingTest extends DraftTest {
         assertThat(over).hasCount(1);
         assertThat(over.getByRole(AriaRole.ROWHEADER)).hasText("8 over");
         assertNoBarriers();
+    }
+
+    /** Returns the cells of a pinned scenario by the titles of its columns. */
+    private Map<String, String> pinnedRow(long draft, int at) throws Exception {
+        JsonNode rows = sheet(draft, "scenarios/pinned.csv").get("rows");
+        return IntStream.range(0, rows.get(0).size())
+                .boxed()
+                .collect(Collectors.toMap(
+                        column -> rows.get(0).get(column).stringValue(),
+                        column -> rows.get(at).get(column).stringValue()));
     }
 
     @Test
