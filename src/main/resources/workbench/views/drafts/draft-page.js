@@ -79,7 +79,7 @@ class DraftPage extends LitElement {
         <draft-files .draft=${session.draft} .current=${entry}>
           ${session.isOpen ? html`<new-file-tools .session=${session}></new-file-tools>` : nothing}
         </draft-files>
-        <div @show-cell=${this.#showCell} @make-calendar=${event => this.#newFiles.makeCalendar(event.detail)} @lit-rows=${event => { this.litRows = event.detail ?? []; }}
+        <div @show-cell=${this.#showCell} @make-calendar=${event => this.#newFiles.makeCalendar(event.detail)} @copy-rows=${event => this.#newFiles.copyRows(event.detail)} @lit-rows=${event => { this.litRows = event.detail ?? []; }}
           @accept-warning=${event => this.#acceptance.accept(event.detail)} @take-back-acceptance=${event => this.#acceptance.takeBack(event.detail)}>
           <warning-acceptance .session=${session}></warning-acceptance>${this.#content(entry)}</div>
       </div>

@@ -130,6 +130,11 @@ export class DraftSession extends EventTarget {
     return opened;
   }
 
+  /** Opens a sheet to change it while another one is shown. @returns {Promise<import('./draft-sheet.js').DraftSheet>} */
+  openBeside(file, sheet = null) {
+    return this.#changes.open(file, sheet);
+  }
+
   /** Is true as long as a sheet is open; it is not any more after changes of it were given up. */
   holds(sheet) {
     return this.#changes.findSheet(sheet.file, sheet.sheet) === sheet;

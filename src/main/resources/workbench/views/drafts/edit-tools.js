@@ -1,9 +1,10 @@
 import {LitElement, css, html} from 'lit';
 import {sharedStyles} from '../../app/shared-styles.js';
+import {columnLetters} from '../tables/places.js';
 import {FollowsModel} from './follows-model.js';
 
 const ROW_ACTIONS = [
-  ['insertRow', 'Insert below', 'Alt+Insert'], ['insertRowAbove', 'Insert above', 'Alt+Shift+Insert'],
+  ['insertRowAbove', 'Insert above', 'Alt+Shift+Insert'],
   ['duplicateRows', 'Duplicate', 'Alt+Shift+↓'], ['moveRowsUp', 'Move up', 'Alt+↑'], ['moveRowsDown', 'Move down', 'Alt+↓'],
   ['fillDown', 'Fill down', 'Ctrl+D'], ['deleteRows', 'Delete', 'Alt+Delete'],
 ];
@@ -51,6 +52,7 @@ class EditTools extends LitElement {
     return html`
       <button type="button" ?disabled=${!this.sheet.model.canUndo} @click=${() => this.#act('undo')} title="Ctrl+Z">Undo</button>
       <button type="button" ?disabled=${!this.sheet.model.canRedo} @click=${() => this.#act('redo')} title="Ctrl+Y">Redo</button>
+      <button type="button" @click=${() => this.#act('insertRow')} title="Alt+Insert">New row</button>
       ${this.#menu('rows', 'Rows', ROW_ACTIONS)}
       ${this.#menu('columns', 'Columns', COLUMN_ACTIONS)}
     `;
@@ -61,7 +63,7 @@ class EditTools extends LitElement {
       <span class="anchor">
         <button type="button" popovertarget=${name} aria-haspopup="menu">${title}</button>
         <div id=${name} class="menu" popover role="menu" aria-label=${title} @toggle=${this.#onToggle} @keydown=${this.#onKey} @click=${event => event.currentTarget.hidePopover()}>
-          ${name === 'columns' ? this.#newColumns() : []}
+          ${name === 'columns' ? this.#newColumns() : this.#copyForName()}
           ${actions.map(([action, words, keys]) => html`
             <button type="button" role="menuitem" @click=${() => this.#act(action)}>${words}<span>${keys}</span></button>`)}
         </div>
@@ -72,6 +74,18 @@ class EditTools extends LitElement {
     return (NEW_COLUMNS[this.sheet.kind] ?? []).map(([type, words]) => html`
       <button type="button" role="menuitem" @click=${() => this.dispatchEvent(new CustomEvent(type))}>${words}</button>`);
   }
+
+  #copyForName() {
+    return this.sheet.kind !== 'table' ? [] : html`
+      <button type="button" role="menuitem" @click=${this.#copyRows}>Copy for another name …</button>`;
+  }
+
+  /** Asks the page for copies of the rows about the name in the cell with the focus, in all tables. */
+  #copyRows = () => {
+    const {row, column} = this.grid.focusedCell;
+    const detail = {file: this.sheet.file, sheet: this.sheet.sheet, column: columnLetters(column), from: row === undefined ? '' : this.sheet.model.text(row, column)};
+    this.dispatchEvent(new CustomEvent('copy-rows', {detail, bubbles: true, composed: true}));
+  };
 
   /** Puts an opened menu below its button. */
   #onToggle(event) {

@@ -4,6 +4,7 @@ import {showDraft} from '../../parts/drafts.js';
 import '../../parts/problem-note.js';
 import '../../parts/words-dialog.js';
 import './calendar-dialog.js';
+import './copy-rows-dialog.js';
 import './holidays-dialog.js';
 import {freeFileName} from './new-files.js';
 import './table-dialog.js';
@@ -41,6 +42,7 @@ class NewFileTools extends LitElement {
       <table-dialog .session=${this.session} @made=${this.#goTo}></table-dialog>
       <calendar-dialog .session=${this.session} @made=${this.#goTo}></calendar-dialog>
       <holidays-dialog .session=${this.session} @made=${this.#goTo}></holidays-dialog>
+      <copy-rows-dialog .session=${this.session} @made=${this.#goTo}></copy-rows-dialog>
       <words-dialog></words-dialog>
     `;
   }
@@ -50,12 +52,24 @@ class NewFileTools extends LitElement {
     this.renderRoot.querySelector('calendar-dialog').show({name});
   }
 
+  /** Opens the dialog that copies rows for another name, for the column at a place and the names that are known. */
+  async copyRows(place) {
+    this.problem = null;
+    try {
+      await this.renderRoot.querySelector('copy-rows-dialog').open(place);
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
   #show(dialog) {
     this.renderRoot.querySelector(dialog).show();
   }
 
   #goTo({detail}) {
-    showDraft(this.session.id, detail);
+    if (detail) {
+      showDraft(this.session.id, detail);
+    }
   }
 
   async #addScenarios() {

@@ -156,7 +156,7 @@ class TableEditor extends LitElement {
   #echo() {
     const {cell, sheet, typed} = this;
     const isTyped = typed && cell && typed.row === cell.row && typed.column === cell.column;
-    return cell ? html`<cell-echo .draft=${this.session.id} .sheet=${sheet} .cell=${cell} .text=${isTyped ? typed.value : sheet.model.text(cell.row, cell.column)}></cell-echo>` : nothing;
+    return cell && sheet.model.rows[cell.row] && sheet.columns[cell.column] ? html`<cell-echo .draft=${this.session.id} .sheet=${sheet} .cell=${cell} .text=${isTyped ? typed.value : sheet.model.text(cell.row, cell.column)}></cell-echo>` : nothing;
   }
 
   #correctedText() {

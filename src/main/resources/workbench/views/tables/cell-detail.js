@@ -31,6 +31,7 @@ class CellDetail extends LitElement {
       .error { border-color: var(--bad); background: var(--bad-back) }
       .warning { border-color: var(--warning); background: var(--warning-back) }
       ul { padding-left: var(--space-4) }
+      p.row { margin-top: var(--space-2) }
       .row strong { font-weight: 600 }
       .row strong, .row span { overflow-wrap: anywhere; white-space: pre-wrap }
       .here { background: var(--marked-back) }
@@ -60,6 +61,7 @@ class CellDetail extends LitElement {
       ${problemsOfCell(this.problems, sheet, cell.row, cell.column)
         .map(problem => html`<p class="problem ${problem.accepted ? 'accepted' : problem.severity}">${sayProblem(problem)}</p>`)}
       ${this.brief ? html`
+        ${this.#conditions()}
         <slot></slot>
         <details><summary>What the row and the column say</summary>${this.#context(column)}${this.#actions()}</details>` : html`
         ${this.#context(column)}
@@ -81,6 +83,12 @@ class CellDetail extends LitElement {
         ${then.length === 0 ? html`<p class="quiet">nothing.</p>` : html`<ul>${then.map(part => html`<li>${said(part)}</li>`)}</ul>`}
       </div>
     `;
+  }
+
+  /** Says which row it is, whose conditions may be out of sight. */
+  #conditions() {
+    const {when} = sayRow(this.sheet, this.cell.row);
+    return when.length === 0 ? nothing : html`<p class="row quiet">When ${join(when)}</p>`;
   }
 
   #column({words, form, list, names, kind}) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -216,6 +217,70 @@ class DraftStoryTest extends WorkbenchTest {
                         .first())
                 .isVisible();
         assertThat(page.getByText("The newest version is being checked.")).isVisible();
+    }
+
+    @Test
+    @Order(7)
+    void aNewPlanWithALevelChannelsAndTimesOfItsOwnIsPublishedFromAnEmptyDraft() {
+        expectFault("the server responded with a status of 4"); // A time that is typed has no meaning at first.
+        open("#/drafts");
+        typeInto(page.getByLabel("Name of a new draft"), "A new plan");
+        choose(button("New draft"));
+        choose(page.getByRole(AriaRole.LINK, named("Plans")));
+        writeNewRow("Diamond", "Diamond level");
+
+        choose(button("Copy the rows of another one …"));
+        Locator dialog = page.getByRole(AriaRole.DIALOG, named("Copy rows for another name"));
+        assertThat(dialog.getByLabel("Copy the rows of")).hasValue("Enterprise Premium");
+        assertThat(dialog.getByLabel("for", new Locator.GetByLabelOptions().setExact(true)))
+                .hasValue("Diamond level");
+        assertNoBarriers();
+        takeScreenshots("copy-rows");
+        page.setViewportSize(1440, 900);
+        choose(dialog.getByText("Copy the rows", new Locator.GetByTextOptions().setExact(true)));
+        assertThat(page.getByText("“Diamond level” has 1 row in “Allowances”, 7 rows in “SLA agreements” and 7 rows in"
+                        + " “Support matrix” now, which are those of “Enterprise Premium”."))
+                .isVisible();
+        choose(button("Undo"));
+        assertThat(page.locator("policy-grid tbody tr")).hasCount(1);
+        choose(button("Redo"));
+        assertThat(page.locator("policy-grid td:focus")).hasText("Diamond level");
+
+        choose(page.getByRole(AriaRole.LINK, named("Channels")));
+        writeNewRow("Diamond Phone", "phone", "around the clock");
+        choose(file("Support matrix"));
+        write("F26", "Diamond Phone");
+        choose(file("SLA agreements"));
+        write("E15", "15 minutes");
+        write("E16", "45 minutes");
+        choose(page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Publish 17 new rows: .*"))));
+        choose(button("Publish"));
+
+        assertThat(page.getByRole(
+                        AriaRole.HEADING, new GetByRoleOptions().setName(Pattern.compile("Published as release \\d+"))))
+                .isVisible();
+        String answer = page.request()
+                .get(service.address() + "v1/entitlements?plan=Diamond&issueType=API%20outage&slaCategory=1")
+                .text();
+        Assertions.assertThat(answer).contains("\"Diamond level\"", "\"Diamond Phone\"", "PT15M", "PT45M");
+    }
+
+    /** Writes a row below the one that is selected. */
+    private void writeNewRow(String... texts) {
+        assertThat(page.locator("policy-grid tbody tr").first()).isVisible();
+        choose(button("New row"));
+        assertThat(page.locator("policy-grid td:focus")).hasText("");
+        for (String text : texts) {
+            page.keyboard().type(text);
+            page.keyboard().press("Tab");
+        }
+    }
+
+    private Locator file(String title) {
+        return page.locator("draft-files")
+                .getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(title));
     }
 
     private Locator foresight() {

@@ -2,18 +2,21 @@ import {LitElement, css, html, nothing} from 'lit';
 import {sharedStyles} from '../../../app/shared-styles.js';
 import {sayCount} from '../../../app/words.js';
 import {sayAcceptance} from '../../../parts/acceptance-words.js';
+import {parsePlace} from '../../tables/places.js';
 import {acceptButton, takeBackButton} from '../accept-button.js';
 import {linkToQuestion, questionOf} from './draft-question.js';
 import {sayPlace} from './foresight-words.js';
 import {cellButton} from './show-cell.js';
 
 const SHOWN = 20;
+/** Problems of a name about which rows are missing that others have. */
+const WITHOUT_ROWS = ['level-without-row', 'category-without-promise', 'category-without-definition'];
 const SEVERITIES = ['error', 'warning', 'info'];
 const WORDS = {error: 'Error', warning: 'Warning', info: 'Note'};
 
 /**
  * The problems of a draft, the worst first, each with its cell, what is wrong, and what would be right: `<draft-problems
- * .problems=${problems} .draft=${draft} .canAccept=${true}>`. Accepted warnings stand apart. Sends `show-cell`, `make-calendar` with the name of a calendar that is not known, and as `accept-button.js` says.
+ * .problems=${problems} .draft=${draft} .canAccept=${true}>`. Accepted warnings stand apart. Sends `show-cell`, `make-calendar` with the name of a calendar that is not known, `copy-rows` with a name that has none, and as `accept-button.js` says.
  * Problems of rows that match together lead to the question that shows it.
  */
 class DraftProblems extends LitElement {
@@ -68,6 +71,11 @@ class DraftProblems extends LitElement {
     this.dispatchEvent(new CustomEvent('make-calendar', {detail: name, bubbles: true, composed: true}));
   }
 
+  #copyRows({file, sheet, cell, value}) {
+    const detail = {file, sheet, column: parsePlace(cell).column, to: value};
+    this.dispatchEvent(new CustomEvent('copy-rows', {detail, bubbles: true, composed: true}));
+  }
+
   #problem(problem) {
     const {code, severity, value, message, remedy, query, accepted} = problem;
     return html`
@@ -77,6 +85,7 @@ class DraftProblems extends LitElement {
         <p>${message} ${accepted ? nothing : remedy}</p>
         ${accepted ? html`<p>${sayAcceptance(accepted)}</p>` : nothing}
         ${code === 'unknown-calendar' && this.canAccept ? html`<button type="button" class="small" @click=${() => this.#makeCalendar(value)}>Make it</button>` : nothing}
+        ${WITHOUT_ROWS.includes(code) && this.canAccept ? html`<button type="button" class="small" @click=${() => this.#copyRows(problem)}>Copy the rows of another one …</button>` : nothing}
         ${query ? html`<p>${linkToQuestion(questionOf(query), 'Ask what these rows answer')}</p>` : nothing}
         ${this.canAccept ? html`${acceptButton(this, problem)}${takeBackButton(this, problem)}` : nothing}
       </li>
