@@ -2,16 +2,28 @@ package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +63,10 @@ class ManualPagesTest extends ApiTest {
         Map<URI, Answer> pages = pages();
 
         assertThat(pages)
-                .hasSize(Manual.pages().size() + 1 + Manual.pictures().size())
+                .hasSize(Manual.pages().size()
+                        + 1
+                        + Manual.pictures().size()
+                        + examples().size())
                 .allSatisfy((address, answer) -> {
                     assertThat(answer.status()).as("%s", address).isEqualTo(200);
                     assertThat(links(answer).filter(link -> link.getFragment() != null))
@@ -89,6 +104,53 @@ class ManualPagesTest extends ApiTest {
         }
     }
 
+    /** Returns the folders of the examples that the files of the manual link to. */
+    private static Set<Path> examples() throws IOException {
+        Set<Path> examples = new TreeSet<>();
+        for (Path page : Manual.pages()) {
+            Pattern.compile("\\]\\([./]*(test/resources/[a-z-]+)")
+                    .matcher(Files.readString(page))
+                    .results()
+                    .forEach(link -> examples.add(Path.of("src", link.group(1))));
+        }
+        return examples;
+    }
+
+    @Test
+    void aWorkedExampleIsHandedOutAsAnArchiveOfItsTables() throws Exception {
+        assertThat(examples()).hasSizeGreaterThan(10);
+        for (Path example : examples()) {
+            HttpResponse<byte[]> archive = HttpClient.newHttpClient()
+                    .send(
+                            request("/docs/examples/" + example.getFileName() + ".zip")
+                                    .build(),
+                            BodyHandlers.ofByteArray());
+
+            assertThat(archive.headers().firstValue("Content-Type")).contains("application/zip");
+            assertThat(unzip(archive.body())).isEqualTo(filesOf(example));
+        }
+    }
+
+    private static Map<String, String> unzip(byte[] archive) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, String> filesOf(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return files;
+    }
+
     @Test
     void aPageThatACallerHasIsNotSentAgain() throws Exception {
         for (String path : List.of("/docs", "/docs/api/guide", "/docs/manual.css")) {
@@ -108,6 +170,9 @@ class ManualPagesTest extends ApiTest {
                 "/docs/api/nothing",
                 "/docs/pictures/nothing.png",
                 "/docs/pictures/draft",
+                "/docs/examples/nothing.zip",
+                "/docs/examples/milestones",
+                "/docs/examples/..%2fmanual.zip",
                 "/docs/index",
                 "/docs/api/guide.md",
                 "/docs/%2e%2e/application.yaml",

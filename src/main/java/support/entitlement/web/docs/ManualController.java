@@ -29,6 +29,8 @@ class ManualController {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
 
+    private static final MediaType ZIP = new MediaType("application", "zip");
+
     private final ManualPages pages;
 
     ManualController(ManualPages pages) {
@@ -61,6 +63,15 @@ class ManualController {
                 .orElseThrow(() -> new NoResourceFoundException(
                         HttpMethod.GET, "/docs/pictures/" + picture, "docs/pictures/" + picture));
         return answer(found, MediaType.IMAGE_PNG);
+    }
+
+    @RequiresAccess(Access.POLICY)
+    @GetMapping("/docs/examples/{example}")
+    ResponseEntity<byte[]> sendExample(@PathVariable String example) throws NoResourceFoundException {
+        ManualPage found = pages.findExample(example)
+                .orElseThrow(() -> new NoResourceFoundException(
+                        HttpMethod.GET, "/docs/examples/" + example, "docs/examples/" + example));
+        return answer(found, ZIP);
     }
 
     @RequiresAccess(Access.POLICY)

@@ -12,13 +12,14 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The pages and pictures of the manual in the jar. A page is rendered at its first request, and cached. Thread-safe. */
+/** The pages, pictures and examples of the manual in the jar. A page is rendered at its first request, and cached. Thread-safe. */
 @Component
 class ManualPages {
 
     private static final String FOLDER = "manual/";
     private static final String STYLES = "manual.css";
     private static final String PICTURES = "pictures/";
+    private static final String EXAMPLES = "examples/";
     private static final Pattern PICTURE = Pattern.compile("[a-z-]+\\.png");
 
     private final String version;
@@ -50,6 +51,17 @@ class ManualPages {
         return PICTURE.matcher(name).matches() && resource.exists()
                 ? Optional.of(rendered.computeIfAbsent(PICTURES + name, key -> ManualPage.of(readBytes(resource))))
                 : Optional.empty();
+    }
+
+    /** Returns the archive of a worked example, such as {@code milestones.zip}; empty if there is none. */
+    Optional<ManualPage> findExample(String name) {
+        ManualPage known = rendered.get(EXAMPLES + name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ManualPage> example = ManualExamples.findArchive(name).map(ManualPage::of);
+        example.ifPresent(page -> rendered.put(EXAMPLES + name, page));
+        return example;
     }
 
     private ManualPage render(String name) {

@@ -6,8 +6,8 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /**
- * Converts links between files of the manual into links between its pages. A link to another file of the repository
- * becomes plain text, since the service does not have that file.
+ * Converts links between files of the manual into links between its pages. A link to a worked example
+ * leads to its archive; one to another file of the repository becomes plain text, since the service does not have that file.
  */
 final class PageLinks extends AbstractVisitor {
 
@@ -30,8 +30,9 @@ final class PageLinks extends AbstractVisitor {
         ManualContents.nameOf(target.getPath().substring(1))
                 .map(name -> name.equals("index") ? ManualContents.FIRST : name)
                 .filter(contents::contain)
-                .ifPresentOrElse(
-                        name -> link.setDestination(address.to(name) + fragment(target)), () -> replaceByText(link));
+                .map(name -> address.to(name) + fragment(target))
+                .or(() -> ManualExamples.findLinked(target).map(address::to))
+                .ifPresentOrElse(link::setDestination, () -> replaceByText(link));
     }
 
     private static String fragment(URI target) {
