@@ -1,0 +1,94 @@
+package support.entitlement;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** HAProxy with the configuration that the manual gives, in front of replicas on ports of this machine. */
+public final class HaproxyProcess implements AutoCloseable {
+
+    private static final Path CONFIGURATION = Path.of("src/main/haproxy/haproxy.cfg");
+    private static final List<Path> PROGRAMS = List.of(
+            Path.of("/usr/sbin/haproxy"), Path.of("/usr/local/sbin/haproxy"), Path.of("/opt/homebrew/bin/haproxy"));
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port = findFreePort();
+    private final int statisticsPort = findFreePort();
+    private final Process process;
+
+    /**
+     * Starts it. Where there is no HAProxy, the test is skipped; in CI it fails.
+     *
+     * @param folder where it may write its configuration
+     * @param replicas the ports of three replicas
+     */
+    public HaproxyProcess(Path folder, List<Integer> replicas) throws IOException {
+        Path program = PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElse(null);
+        Assumptions.assumeTrue(
+                program != null || System.getenv("CI") != null, "There is no HAProxy (apt-get install haproxy).");
+        Path file = Files.writeString(folder.resolve("haproxy.cfg"), configure(replicas));
+        this.process = new ProcessBuilder(String.valueOf(program), "-db", "-f", file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("haproxy.log").toFile())
+                .start();
+    }
+
+    private String configure(List<Integer> replicas) throws IOException {
+        String text = Files.readString(CONFIGURATION).replace("bind :8080", "bind 127.0.0.1:" + port);
+        for (int i = 0; i < replicas.size(); i++) {
+            text = text.replace("10.0.0." + (i + 1) + ":8080", "127.0.0.1:" + replicas.get(i));
+        }
+        return text + "\nfrontend statistics\n    bind 127.0.0.1:" + statisticsPort
+                + "\n    stats enable\n    stats uri /statistics\n";
+    }
+
+    /** Waits until it finds so many replicas ready, and has none left to look at. */
+    public void awaitReady(int replicas) {
+        await().until(() -> countReady() == replicas);
+    }
+
+    private long countReady() throws InterruptedException {
+        try {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + statisticsPort + "/statistics;csv"))
+                                    .build(),
+                            BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.matches("entitlements,(one|two|three),.*"))
+                    .filter(line -> line.contains(",UP,"))
+                    .count();
+        } catch (IOException e) {
+            return 0; // It has not begun to listen.
+        }
+    }
+
+    /** Returns the address of a path. */
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    @Override
+    public void close() {
+        Waiting.awaitEnd(process.destroyForcibly());
+    }
+
+    /** Returns a port on which nothing listens now. */
+    public static int findFreePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
