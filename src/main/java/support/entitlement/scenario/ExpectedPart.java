@@ -203,6 +203,11 @@ enum ExpectedPart {
         return this == STATE || this == PAUSES || this == MISSED;
     }
 
+    /** Returns true if it depends on where the case stands. */
+    boolean readsCase() {
+        return needsOpening() || this == DUE_AT || this == DUE_FROM;
+    }
+
     /** Returns the form in which it is written and compared. */
     PartForm form() {
         return partForm;

@@ -21,20 +21,26 @@ import support.entitlement.sla.MilestoneStatus;
  * A decision, and where its case stands.
  *
  * @param openedAt the opening of the case, or null
- * @param statuses the status of each milestone; none without an opening
+ * @param statuses the status of each milestone; none without an opening, or if nobody asks for them
  */
 record ScenarioAnswer(
         Decision decision, Calendars calendars, @Nullable OffsetDateTime openedAt, List<MilestoneStatus> statuses) {
 
     /** Returns the answer to a query without an opening. */
     static ScenarioAnswer withoutCase(Decision decision, Calendars calendars) {
-        return new ScenarioAnswer(decision, calendars, null, List.of());
+        return withoutStatuses(decision, calendars, null);
+    }
+
+    /** Returns an answer of which nobody asks where its case stands. */
+    static ScenarioAnswer withoutStatuses(Decision decision, Calendars calendars, @Nullable OffsetDateTime openedAt) {
+        return new ScenarioAnswer(decision, calendars, openedAt, List.of());
     }
 
     /**
      * Returns the answer to a case.
      *
      * @throws support.entitlement.sla.ContradictoryEventsException if its events contradict each other
+     * @throws java.time.DateTimeException if a calendar does not reach as far as a clock counts
      */
     static ScenarioAnswer ofCase(Decision decision, Calendars calendars, ScenarioCase opened) {
         return new ScenarioAnswer(

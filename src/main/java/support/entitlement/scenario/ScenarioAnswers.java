@@ -20,6 +20,7 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown, boolean c
      *
      * @param openings the openings that conditions of the policy tell apart; none if they compare none
      * @throws support.entitlement.sla.ContradictoryEventsException if events of the scenario contradict each other
+     * @throws java.time.DateTimeException if a calendar does not reach as far as a clock counts
      */
     static ScenarioAnswers of(ScenarioQueryReader reader, Policy policy, List<Opening> openings) {
         Query query = reader.assembleQuery();
@@ -28,8 +29,10 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown, boolean c
         if (opened != null) {
             Decision decision =
                     policy.decideUncached(policy.openAt(query, opened.openedAt().toInstant()));
-            return new ScenarioAnswers(
-                    List.of(ScenarioAnswer.ofCase(decision, policy.calendars(), opened)), true, comparesCalendars);
+            ScenarioAnswer answer = reader.asksForCase()
+                    ? ScenarioAnswer.ofCase(decision, policy.calendars(), opened)
+                    : ScenarioAnswer.withoutStatuses(decision, policy.calendars(), opened.openedAt());
+            return new ScenarioAnswers(List.of(answer), true, comparesCalendars);
         }
         return openings.isEmpty()
                 ? new ScenarioAnswers(List.of(answer(query, policy)), true, comparesCalendars)

@@ -1,5 +1,6 @@
 package support.entitlement.scenario;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +100,8 @@ final class ScenarioAsker {
                     .forEach(failed::add);
         } catch (ContradictoryEventsException e) {
             unasked.add(query.describeContradiction(e));
+        } catch (DateTimeException e) {
+            unasked.add(query.describeEndOfCalendar(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package support.entitlement.scenario;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Within;
 import support.entitlement.sla.ContradictoryEventsException;
@@ -36,10 +38,16 @@ final class ScenarioCaseReader {
     private final List<Event> events = new ArrayList<>();
     private @Nullable OffsetDateTime openedAt;
     private @Nullable Instant at;
+    private @Nullable CellProblems openingCell;
     private @Nullable CellProblems atCell;
     private boolean needsOpening;
 
-    /** Returns true if cells have a meaning only for a case that has an opening, which the scenario does not state. */
+    /** Returns true if cells have a meaning only for a case that has an opening: events, and the instant at which it is looked at. */
+    boolean needsOpening() {
+        return needsOpening;
+    }
+
+    /** Returns true if it needs an opening, which the scenario does not state. */
     boolean lacksOpening() {
         return needsOpening && openedAt == null;
     }
@@ -51,6 +59,7 @@ final class ScenarioCaseReader {
     }
 
     void readOpening(CellProblems cell) {
+        openingCell = cell;
         try {
             OffsetDateTime instant =
                     requireKnownYear(InstantText.parse(cell.cell().text()));
@@ -65,13 +74,18 @@ final class ScenarioCaseReader {
         needsOpening = true;
         for (String part : CellList.splitAll(cell.cell().text())) {
             Instant instant = readInstant(part, cell);
-            if (instant != null && events.size() < MAX_EVENTS) {
+            if (instant != null && countEvents() < MAX_EVENTS) {
                 addEvent(type, instant, cell);
             } else if (instant != null) {
                 cell.reportBadCell("at most " + MAX_EVENTS + " events in one scenario");
                 return;
             }
         }
+    }
+
+    /** Returns how many events there are besides the opening. */
+    private int countEvents() {
+        return openedAt == null ? events.size() : events.size() - 1;
     }
 
     void readAt(CellProblems cell) {
@@ -111,8 +125,10 @@ final class ScenarioCaseReader {
                 return requireKnownYear(InstantText.parse(text)).toInstant();
             }
             Within time = parseTime(text);
-            return openedAt == null ? null : openedAt.toInstant().plusSeconds(time.most());
-        } catch (IllegalArgumentException e) {
+            return openedAt == null
+                    ? null
+                    : requireKnownYear(openedAt.plusSeconds(time.most())).toInstant();
+        } catch (IllegalArgumentException | DateTimeException e) {
             cell.reportBadCell(FORM);
             return null;
         }
@@ -137,6 +153,17 @@ final class ScenarioCaseReader {
             throw new IllegalArgumentException("after the year " + LAST_YEAR);
         }
         return instant;
+    }
+
+    /** Returns the problem of a calendar that does not reach as far as the case does, at the cell of the opening. */
+    Problem describeEndOfCalendar(DateTimeException end) {
+        CellProblems opening = Objects.requireNonNull(openingCell);
+        return Problem.error(
+                TableProblemCode.BAD_CELL,
+                opening.cell().place(),
+                opening.cell().text(),
+                "What this scenario expects cannot be computed for this opening: " + end.getMessage(),
+                "Write an earlier instant, or extend the calendar.");
     }
 
     /** Returns the problem of events that contradict each other, at the cell of the impossible one. */

@@ -1,5 +1,6 @@
 package support.entitlement.scenario;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class ScenarioQueryReader {
     private final List<Problem> problems = new ArrayList<>();
     private final boolean statesOpening;
     private final boolean expectsCase;
+    private final boolean readsCase;
 
     ScenarioQueryReader(Scenario scenario, Vocabulary vocabulary) {
         this.query = new QueryAssembler(vocabulary);
@@ -32,6 +34,8 @@ final class ScenarioQueryReader {
                 scenario.query().keySet().stream().anyMatch(column -> column.field() == Scenario.Field.OPENED_AT);
         this.expectsCase =
                 scenario.expected().stream().anyMatch(each -> each.outcome().needsOpening());
+        this.readsCase =
+                scenario.expected().stream().anyMatch(each -> each.outcome().readsCase());
         scenario.query().forEach((column, cell) -> {
             if (column.field() == Scenario.Field.OPENED_AT) {
                 cases.readOpening(new CellProblems(column, cell, problems));
@@ -64,6 +68,16 @@ final class ScenarioQueryReader {
     @Nullable
     ScenarioCase readCase() {
         return cases.readCase();
+    }
+
+    /** Returns true if it has events, or expects what depends on where its case stands. */
+    boolean asksForCase() {
+        return readsCase || cases.needsOpening();
+    }
+
+    /** Returns the problem of a calendar that does not reach as far as the case does, at the cell of the opening. */
+    Problem describeEndOfCalendar(DateTimeException end) {
+        return cases.describeEndOfCalendar(end);
     }
 
     /** Returns the problem of events that contradict each other, at the cell of the impossible one. */

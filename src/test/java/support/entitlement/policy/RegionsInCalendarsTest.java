@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -29,8 +30,10 @@ import support.entitlement.calendar.holiday.RegionalHolidays;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Within;
+import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
+import support.entitlement.table.sheet.SheetReader;
 
 /** Tests calendars that are closed on the public holidays of regions. */
 class RegionsInCalendarsTest {
@@ -69,6 +72,29 @@ class RegionsInCalendarsTest {
                 .isInstanceOf(UnknownHolidaysException.class)
                 .hasMessageContaining("2024-12-27");
         assertThat(office.isOpenAt(Instant.parse("2023-01-23T10:00:00Z"))).isFalse();
+    }
+
+    @Test
+    void aScenarioThatNeedsLaterHolidaysSaysSoAtItsOpeningAndOneThatDoesNotHolds() throws IOException {
+        Policy singapore = changed("DE-BY,", "SG,").requirePolicy();
+        String scenarios = """
+                Scenario,Plan,Issue type,Opened at,Expect entitled,Expect due at
+                It is covered,Munich,Fault,2027-02-05T12:00:00+01:00,yes,
+                It is due,Munich,Fault,2027-02-05T12:00:00+01:00,,Initial response: 2027-02-08T12:00:00+01:00
+                """;
+
+        List<Problem> problems = Scenarios.read(
+                        SheetReader.readSheets("scenarios/x.csv", scenarios.getBytes(StandardCharsets.UTF_8)))
+                .runAgainst(singapore, any -> true)
+                .toProblems();
+
+        assertThat(problems)
+                .filteredOn(problem -> problem.severity() == Severity.ERROR)
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place()).hasToString("scenarios/x.csv!D3");
+                    assertThat(problem.message()).contains("cannot be computed for this opening", "2024-12-27");
+                });
     }
 
     @Test
