@@ -26,6 +26,12 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: service
 {{- end }}
 
+{{/* The labels of pods that hooks run; each adds its component. */}}
+{{- define "support-entitlements.hookLabels" -}}
+app.kubernetes.io/name: {{ include "support-entitlements.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
 {{- define "support-entitlements.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create }}
 {{- default (include "support-entitlements.fullname" .) .Values.serviceAccount.name }}
@@ -78,6 +84,9 @@ capabilities:
 {{- end }}
 {{- if and .Values.serviceMonitor.enabled (not .Values.serviceMonitor.tokenSecret) }}
 {{- fail "serviceMonitor.tokenSecret is missing. Name a Secret with a token of the role monitor: metrics need a token." }}
+{{- end }}
+{{- if and .Values.rules.existingConfigMap .Values.rules.firstReleaseConfigMap }}
+{{- fail "rules.existingConfigMap and rules.firstReleaseConfigMap are both set. The tables of a rules directory are the first release already." }}
 {{- end }}
 {{- if and .Values.autoscaling.enabled (lt (int .Values.autoscaling.maxReplicas) (int .Values.autoscaling.minReplicas)) }}
 {{- fail "autoscaling.maxReplicas is less than autoscaling.minReplicas." }}

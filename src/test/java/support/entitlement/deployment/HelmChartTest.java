@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** The Helm chart, linted and rendered by Helm. */
 class HelmChartTest {
@@ -64,8 +65,15 @@ class HelmChartTest {
     void optionalObjectsAreThereWhenTheyAreWanted() {
         assertThat(render(SMALLEST).kinds())
                 .containsExactlyInAnyOrder(
-                        "ServiceAccount", "Service", "Deployment", "PodDisruptionBudget", "NetworkPolicy", "Pod");
-        assertThat(render(EVERYTHING).kinds()).contains("HorizontalPodAutoscaler", "Ingress", "ServiceMonitor");
+                        "ServiceAccount",
+                        "Service",
+                        "Deployment",
+                        "PodDisruptionBudget",
+                        "NetworkPolicy",
+                        "Pod",
+                        "Job");
+        assertThat(render(EVERYTHING).kinds())
+                .contains("HorizontalPodAutoscaler", "Ingress", "ServiceMonitor", "PrometheusRule");
         assertThat(render("nothing-optional").kinds()).containsExactlyInAnyOrder("Service", "Deployment", "Pod");
     }
 
@@ -182,6 +190,8 @@ class HelmChartTest {
                 .isEmpty();
         assertThat(variable(service(render(EVERYTHING)), "ENTITLEMENT_RULES_DIRECTORY"))
                 .isEqualTo("/etc/support-entitlements/rules");
+        assertThat(variable(service(render("nothing-optional")), "ENTITLEMENT_RULES_FIRSTRELEASE"))
+                .isEqualTo("/etc/support-entitlements/first-release");
     }
 
     @Test
@@ -200,6 +210,32 @@ class HelmChartTest {
                 .isEqualTo(selector);
         assertThat(chart.get(Pod.class).getMetadata().getLabels())
                 .doesNotContainEntry("app.kubernetes.io/component", selector.get("app.kubernetes.io/component"));
+    }
+
+    @Test
+    void tablesAreMigratedByAJobBeforePodsThatMayNotMigrate() {
+        RenderedChart chart = render(SMALLEST);
+        Job job = chart.get(Job.class);
+        Container migration =
+                job.getSpec().getTemplate().getSpec().getContainers().get(0);
+
+        assertThat(job.getMetadata().getAnnotations()).containsEntry(RenderedChart.HOOK, "pre-install,pre-upgrade");
+        assertThat(migration.getArgs()).containsExactly("migrate");
+        assertThat(migration.getImage()).isEqualTo(service(chart).getImage());
+        assertThat(service(chart).getEnv()).containsAll(migration.getEnv());
+        assertThat(variable(service(chart), "ENTITLEMENT_DATABASE_MIGRATE")).isEqualTo("false");
+        assertThat(variable(service(render("nothing-optional")), "ENTITLEMENT_DATABASE_MIGRATE"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void theAlertsAreThoseOfPrometheus() throws IOException {
+        Map<String, Object> alerts = new Yaml().load(Files.readString(Path.of("src/main/prometheus/alerts.yml")));
+
+        assertThat(render(EVERYTHING).get("PrometheusRule")).containsEntry("spec", alerts);
+        assertThat(render(EVERYTHING).get("ServiceMonitor"))
+                .extracting("spec.jobLabel")
+                .isEqualTo("app.kubernetes.io/name");
     }
 
     @Test
@@ -299,7 +335,8 @@ class HelmChartTest {
         "ingress.enabled, true, ingress.host is missing",
         "serviceMonitor.enabled, true, serviceMonitor.tokenSecret is missing",
         "replicas, 4, replicas",
-        "image.digest, latest, digest"
+        "image.digest, latest, digest",
+        "migration.activeDeadlineSeconds, 0, activeDeadlineSeconds"
     })
     void aWrongValueIsRefusedByItsName(String name, String value, String message) {
         assertThatThrownBy(() -> RenderedChart.of(RenderedChart.values(SMALLEST), Map.of(name, value)))
