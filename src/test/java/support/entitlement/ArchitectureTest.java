@@ -97,7 +97,7 @@ class ArchitectureTest {
         "web.docs, security",
         "web, background calendar decision sla table query policy scenario change report release draft contract allowance security"
                 + " settings database text",
-        "cli, allowance background contract database decision table query policy scenario change report release security text"
+        "cli, allowance background contract database decision table query policy scenario change report release security settings text"
     })
     void aPackageUsesOnlyThoseBelowIt(String user, String used) {
         String[] allowed = Stream.concat(Stream.of(user), Arrays.stream(used.split(" ")))

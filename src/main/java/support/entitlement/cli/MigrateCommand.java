@@ -1,6 +1,8 @@
 package support.entitlement.cli;
 
 import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +13,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -28,9 +30,8 @@ import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseConfiguration;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.Schema;
-import support.entitlement.release.directory.ReleasesProperties;
-import support.entitlement.release.directory.RulesProperties;
 import support.entitlement.release.log.ReleaseLog;
+import support.entitlement.settings.RefusedSettingsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Creates or migrates the tables of the database of the service, which it finds by the service's settings. */
@@ -52,14 +53,15 @@ final class MigrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    /** The pool of connections, as the settings of the service determine it. */
+    /** The pool of connections, as the settings of the service determine it. Those that nothing reads are refused, as by the service. */
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
-    @EnableConfigurationProperties({RulesProperties.class, ReleasesProperties.class})
+    @ConfigurationPropertiesScan("support.entitlement")
     @ComponentScan(
             basePackages = "support.entitlement",
             useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(DatabaseConfiguration.class))
+    @ComponentScan(basePackageClasses = RefusedSettingsException.class)
     static class Pool {}
 
     @Override
@@ -69,6 +71,7 @@ final class MigrateCommand implements Callable<Integer> {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
+                .lazyInitialization(true)
                 .properties(DEFAULTS)
                 .run(settings.toArray(String[]::new))) {
             DataSource source = context.getBean(DataSource.class);
@@ -76,8 +79,11 @@ final class MigrateCommand implements Callable<Integer> {
                     List.of(ReleaseLog.SCHEMA, Contracts.createSchema(JsonMapper.shared()), UsageLedger.SCHEMA)) {
                 migrateTables(source, schema);
             }
+            tellDatabase(source);
             return 0;
-        } catch (DatabaseUnavailableException e) {
+        } catch (RefusedSettingsException e) {
+            return Commands.COULD_NOT_RUN; // Spring Boot has said why.
+        } catch (DatabaseUnavailableException | SQLException e) {
             command.commandLine()
                     .getErr()
                     .println("Could not run: " + e.getMessage() + " "
@@ -99,6 +105,14 @@ final class MigrateCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         try (Database database = new Database(source, schema)) {
             out.printf(Locale.ROOT, "%s has the schema %s.%n", schema.content(), database.migrateTables());
+        }
+    }
+
+    /** Says which database it was, without the parameters of its address, which may hold a password. */
+    private void tellDatabase(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            String address = connection.getMetaData().getURL().replaceFirst("[?;].*", "");
+            command.commandLine().getOut().println("They are in " + address + ".");
         }
     }
 }

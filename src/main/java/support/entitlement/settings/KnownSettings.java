@@ -84,10 +84,14 @@ final class KnownSettings {
         return all.stream().anyMatch(setting -> setting.written().matcher(plain).matches());
     }
 
-    /** Returns true if this is the name of an environment variable, with dots for underscores, that is a setting or is none of ours. */
+    /**
+     * Returns true if this is the name of an environment variable, with dots for underscores or as a setting is written, that is a
+     * setting or is none of ours.
+     */
     boolean containsVariable(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return SERVICE_LINK.matcher(lower).matches()
+                || contains(name)
                 || all.stream()
                         .anyMatch(setting -> setting.variable().matcher(lower).matches());
     }

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.Postgres;
 import support.entitlement.ServiceProcess;
 
 /** The command that creates the tables of the database, and services that leave this to it. */
+@ExpectedErrors({"APPLICATION FAILED TO START", "Application run failed"})
 class MigrateCommandTest {
 
     private final StringWriter out = new StringWriter();
@@ -40,7 +42,10 @@ class MigrateCommandTest {
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("The log of releases has the schema "),
                             line -> assertThat(line).startsWith("The store of contracts has the schema "),
-                            line -> assertThat(line).startsWith("The ledger of use has the schema "));
+                            line -> assertThat(line).startsWith("The ledger of use has the schema "),
+                            line -> assertThat(line)
+                                    .startsWith("They are in jdbc:postgresql://")
+                                    .doesNotContain("user="));
             await().until(() -> service.get("/v1/policy").at("/inForce/release").intValue(0) == 1);
             assertThat(service.get("/actuator/health/readiness").path("status").asString())
                     .isEqualTo("UP");
@@ -48,7 +53,7 @@ class MigrateCommandTest {
     }
 
     @Test
-    void whatIsWrongIsSaid() {
+    void whatIsWrongIsSaid(@TempDir Path folder) {
         assertThat(run(
                         "migrate",
                         "--spring.datasource.url=jdbc:postgresql://localhost:1/nowhere",
@@ -58,6 +63,7 @@ class MigrateCommandTest {
 
         assertThat(run("migrate", "now")).isEqualTo(Commands.COULD_NOT_RUN);
         assertThat(out.toString()).contains("“now” is no setting. Write --name=value.");
+        assertThat(run("migrate", "--entitlement.rules.directry=" + folder)).isEqualTo(Commands.COULD_NOT_RUN);
     }
 
     private int run(String... arguments) {

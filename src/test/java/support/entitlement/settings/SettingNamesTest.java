@@ -71,7 +71,7 @@ class SettingNamesTest {
                 "releases.poll.interval | The nearest is entitlement.releases.poll-interval.",
                 "impact.limit | Known are entitlement.impact.release-limit, entitlement.impact.check-limit.",
                 "rules | Known are entitlement.rules.directory, entitlement.rules.watch-interval",
-                "colour | Known are the groups entitlement.authzen, entitlement.impact"
+                "colour | Known are the groups entitlement.authzen, entitlement.database, entitlement.impact"
             })
     void anArgumentThatNothingReadsIsRefusedWithTheNearestName(String name, String advice) {
         assertThat(refusal(settings(), "--entitlement." + name + "=secret"))
@@ -94,6 +94,7 @@ class SettingNamesTest {
                 "ENTITLEMENT_RULES_WATCHINTERVAL",
                 "ENTITLEMENT_RULES_WATCH_INTERVAL",
                 "ENTITLEMENT_RULES_LINKEDDIRECTORIES_0",
+                "entitlement.rules.watch-interval",
                 "ENTITLEMENT_SERVICE_HOST",
                 "ENTITLEMENT_SERVICE_PORT_HTTP",
                 "ENTITLEMENT_PORT",

@@ -37,7 +37,8 @@ final class AccessLogValve extends ValveBase implements AccessLog {
         String path = pathOf(request);
         long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
         long bytes = response.getBytesWritten(false);
-        RequestIds ids = RequestIds.readFrom(request.getRequest());
+        RequestIds ids = RequestIds.readFrom(request.getRequest()).dropWrongId();
+        String client = clientOf(request);
         ids.addToLog();
         try {
             LOG.atInfo()
@@ -46,7 +47,7 @@ final class AccessLogValve extends ValveBase implements AccessLog {
                     .addKeyValue("status", response.getStatus())
                     .addKeyValue("micros", micros)
                     .addKeyValue("bytes", bytes)
-                    .addKeyValue("client", request.getRemoteAddr())
+                    .addKeyValue("client", client)
                     .log(
                             "{} {} {} in {} µs, {} bytes, for {}",
                             method,
@@ -54,10 +55,15 @@ final class AccessLogValve extends ValveBase implements AccessLog {
                             response.getStatus(),
                             micros,
                             bytes,
-                            request.getRemoteAddr());
+                            client);
         } finally {
             ids.removeFromLog();
         }
+    }
+
+    /** Returns the address of the caller; behind a proxy that Tomcat trusts, the one that the proxy states. */
+    private static String clientOf(Request request) {
+        return request.getAttribute(REMOTE_ADDR_ATTRIBUTE) instanceof String stated ? stated : request.getRemoteAddr();
     }
 
     private static String pathOf(Request request) {
@@ -67,11 +73,11 @@ final class AccessLogValve extends ValveBase implements AccessLog {
 
     @Override
     public void setRequestAttributesEnabled(boolean enabled) {
-        // Addresses are those of the connection, or of a proxy that Tomcat trusts.
+        // The address that a proxy states is used wherever Tomcat trusts the proxy.
     }
 
     @Override
     public boolean getRequestAttributesEnabled() {
-        return false;
+        return true;
     }
 }

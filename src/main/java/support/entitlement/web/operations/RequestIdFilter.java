@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
@@ -20,8 +19,6 @@ import support.entitlement.web.server.BodyReceptionFilter;
 final class RequestIdFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-
-    private static final int MAX_LENGTH = 1_000;
 
     private final transient AnswerWriter answers;
 
@@ -37,7 +34,7 @@ final class RequestIdFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        String error = errorIn(ids.request());
+        String error = ids.findError();
         if (error != null) {
             answers.writeProblem(ProblemResponse.of(ProblemCode.MALFORMED_REQUEST, error), response);
             BodyReceptionFilter.closeUnreceived(request);
@@ -61,22 +58,5 @@ final class RequestIdFilter extends HttpFilter {
         if (ids.trace() != null) {
             response.setHeader(TraceParent.HEADER, ids.trace().text());
         }
-    }
-
-    /** Other characters could forge lines of the log, or the answer. */
-    private static @Nullable String errorIn(@Nullable String id) {
-        if (id == null) {
-            return null;
-        }
-        if (id.length() > MAX_LENGTH) {
-            return RequestIds.HEADER + " has " + id.length() + " characters; it may have up to " + MAX_LENGTH + ".";
-        }
-        for (int i = 0; i < id.length(); i++) {
-            if (id.charAt(i) <= ' ' || id.charAt(i) > '~') {
-                return RequestIds.HEADER + " has a character at position " + (i + 1)
-                        + " that it may not have; it consists of printable characters of ASCII, without spaces.";
-            }
-        }
-        return id.isEmpty() ? RequestIds.HEADER + " is empty. Leave it out, or send an id." : null;
     }
 }

@@ -15,6 +15,7 @@ record RequestIds(@Nullable String request, @Nullable TraceParent trace) {
     static final String HEADER = "X-Request-ID";
 
     private static final RequestIds NONE = new RequestIds(null, null);
+    private static final int MAX_LENGTH = 1_000;
     private static final String REQUEST = "requestId";
     private static final String TRACE = "traceId";
     private static final String SPAN = "spanId";
@@ -23,6 +24,29 @@ record RequestIds(@Nullable String request, @Nullable TraceParent trace) {
         String id = request.getHeader(HEADER);
         String trace = request.getHeader(TraceParent.HEADER);
         return id == null && trace == null ? NONE : new RequestIds(id, trace == null ? null : TraceParent.parse(trace));
+    }
+
+    /** Says what is wrong with the id of the request, whose other characters could forge lines of the log, or the answer; null if it is right. */
+    @Nullable
+    String findError() {
+        if (request == null) {
+            return null;
+        }
+        if (request.length() > MAX_LENGTH) {
+            return HEADER + " has " + request.length() + " characters; it may have up to " + MAX_LENGTH + ".";
+        }
+        for (int i = 0; i < request.length(); i++) {
+            if (request.charAt(i) <= ' ' || request.charAt(i) > '~') {
+                return HEADER + " has a character at position " + (i + 1)
+                        + " that it may not have; it consists of printable characters of ASCII, without spaces.";
+            }
+        }
+        return request.isEmpty() ? HEADER + " is empty. Leave it out, or send an id." : null;
+    }
+
+    /** Returns the ids without that of the request if it is wrong. */
+    RequestIds dropWrongId() {
+        return findError() == null ? this : new RequestIds(null, trace);
     }
 
     boolean isEmpty() {

@@ -196,7 +196,8 @@ class SecurityConfiguration {
             AccessGuard guard,
             TokenAuthenticator tokens,
             SecurityProblemHandler refusals,
-            @Value("${management.server.base-path:}${management.endpoints.web.base-path:/actuator}") String base) {
+            @Value("${management.server.base-path:}") String serverBase,
+            @Value("${management.endpoints.web.base-path:" + ACTUATOR + "}") String base) {
         AccessRule operation = new AccessRule(guard, Access.OPERATION);
         disableUnused(http)
                 .securityContext(
@@ -207,7 +208,7 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
                 .authorizeHttpRequests(requests -> {
-                    if (!base.equals(ACTUATOR)) {
+                    if (!serverBase.isEmpty() || !base.equals(ACTUATOR)) {
                         requests.requestMatchers(EndpointRequest.to("health"))
                                 .permitAll()
                                 .requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())

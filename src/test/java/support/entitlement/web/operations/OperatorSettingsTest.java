@@ -63,7 +63,8 @@ class OperatorSettingsTest {
                         "--spring.main.banner-mode=off",
                         "--management.server.port=0",
                         "--management.server.address=127.0.0.1",
-                        "--management.endpoints.web.base-path=/",
+                        "--management.server.base-path=/actuator",
+                        "--management.endpoints.web.base-path=",
                         "--logging.structured.format.console=ecs",
                         "--entitlement.logging.access=true",
                         "--entitlement.limits.requests-per-minute=" + PER_MINUTE,
@@ -119,13 +120,17 @@ class OperatorSettingsTest {
 
     @Test
     void aPortOfItsOwnForManagementNeedsTheSameTokens() throws Exception {
-        assertThat(get(managementPort, "/health").statusCode()).isEqualTo(200);
-        assertThat(get(managementPort, "/health").body()).doesNotContain("components");
-        for (String path : List.of("/prometheus", "/info", "/sbom", "/sbom/application", "/")) {
-            assertThat(get(managementPort, path).statusCode()).as(path).isEqualTo(401);
-            assertThat(get(managementPort, path, token()).statusCode()).as(path).isEqualTo(200);
+        assertThat(get(managementPort, "/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(get(managementPort, "/actuator/health").body()).doesNotContain("components");
+        for (String path : List.of("/prometheus", "/info", "/sbom", "/sbom/application")) {
+            assertThat(get(managementPort, "/actuator" + path).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+            assertThat(get(managementPort, "/actuator" + path, token()).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
         }
-        assertThat(get(managementPort, "/prometheus", token()).body()).contains("entitlement_policy{");
+        assertThat(get(managementPort, "/actuator/prometheus", token()).body()).contains("entitlement_policy{");
         assertThat(get(port, "/prometheus", token()).statusCode()).isEqualTo(404);
         assertThat(get(port, "/actuator/prometheus").statusCode()).isEqualTo(401);
         assertThat(get(managementPort, "/v1/policy").statusCode()).isNotEqualTo(200);
@@ -172,6 +177,7 @@ class OperatorSettingsTest {
         assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1, 60 / PER_MINUTE);
         assertThat(get(port, "/v1/policy").statusCode()).isEqualTo(200);
-        assertThat(get(managementPort, "/prometheus", token()).body()).contains("entitlement_limits_refused_total 1.0");
+        assertThat(get(managementPort, "/actuator/prometheus", token()).body())
+                .contains("entitlement_limits_refused_total 1.0");
     }
 }
