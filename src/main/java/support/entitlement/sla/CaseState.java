@@ -15,7 +15,8 @@ import support.entitlement.sla.CaseStep.StepKind;
 /**
  * The state of a case (open, closed or paused) as its events are applied. The order in which the events of one instant
  * were delivered does not matter: a case that is closed is reopened first; one that is open is closed last and reopened
- * after that; a pause and its end at one instant leave the case paused or not, as it was.
+ * after that; a pause and its end at one instant leave the case paused or not, as it was. An event that closes a
+ * case that is closed already is no step: it changes nothing.
  *
  * <p>Not thread-safe; it takes the moments of one case in ascending order.
  */
@@ -60,8 +61,8 @@ final class CaseState {
         pauseOrResume(at, events);
         Collection<EventName> others = new TreeSet<>(events.keySet());
         others.remove(REOPENED);
-        boolean resolves = isOpen() && others.remove(RESOLVED);
-        boolean cancels = state != StepKind.CANCELS && others.remove(CANCELLED);
+        boolean resolves = others.remove(RESOLVED) && isOpen();
+        boolean cancels = others.remove(CANCELLED) && state != StepKind.CANCELS;
         if (!others.isEmpty()) {
             steps.add(new CaseStep(at, StepKind.NONE, List.copyOf(others)));
         }

@@ -21,6 +21,7 @@ import support.entitlement.sla.MilestoneStatus.MissedRun;
 final class MilestoneClock {
 
     private static final EventName REOPENED = EventName.of(Event.REOPENED);
+    private static final Predicate<EventName> NONE_STARTS = event -> false;
 
     private final MilestoneEvents events;
     private final Pauses pauses;
@@ -66,7 +67,7 @@ final class MilestoneClock {
      * first.
      */
     private void applyEvents(CaseStep step) {
-        Predicate<EventName> starts = mayStart() && !withdrawn ? events::startAt : event -> false;
+        Predicate<EventName> starts = mayStart() && !withdrawn ? events::startAt : NONE_STARTS;
         if (withdrawn) {
             noteRepetitionEnd(step, starts);
             return;
@@ -77,16 +78,22 @@ final class MilestoneClock {
                 .findFirst()
                 .orElse(null);
         step.events().stream().filter(starts).findFirst().ifPresent(event -> startClock(step.at(), event));
-        noteRepetitionEnd(step, starts);
-        if (reached == null && repetitionEnd != null) {
-            reached = repetitionEnd;
-        } else if (reaching != null && events.recurs()) {
+        endRepetition(step, starts);
+        if (reaching != null && events.recurs()) {
             if (isRunning()) {
                 endRun(new ClockStop(step.at(), reaching, false));
                 lastReached = step.at();
             }
         } else if (reaching != null && mayBeReached()) {
             reached = new ClockStop(step.at(), reaching, false);
+        }
+    }
+
+    /** Ends the repetition if an event of the step or of one before ends it, so that no reopening continues it. */
+    private void endRepetition(CaseStep step, Predicate<EventName> starts) {
+        noteRepetitionEnd(step, starts);
+        if (reached == null) {
+            reached = repetitionEnd;
         }
     }
 
@@ -141,7 +148,10 @@ final class MilestoneClock {
         EventName event = step.events().get(0);
         if (mayStart() && events.startAt(event)) {
             startClock(step.at(), event);
-        } else if (reached == null) {
+            return;
+        }
+        endRepetition(step, NONE_STARTS);
+        if (reached == null) {
             closeClock(step.at(), event, events.recurs() || events.reachedBy(event));
         }
     }
@@ -153,6 +163,7 @@ final class MilestoneClock {
             return;
         }
         withdrawn = true;
+        endRepetition(step, NONE_STARTS);
         if ((start == null || reached == null) && closed == null) {
             closeClock(step.at(), event, !events.recurs() && events.reachedBy(event));
             closed = closed == null ? new ClockStop(step.at(), event, true) : closed;
