@@ -85,6 +85,11 @@ capabilities:
 {{- if and .Values.serviceMonitor.enabled (not .Values.serviceMonitor.tokenSecret) }}
 {{- fail "serviceMonitor.tokenSecret is missing. Name a Secret with a token of the role monitor: metrics need a token." }}
 {{- end }}
+{{- range list "server.port" "management.server.port" "management.server.base-path" "management.endpoints.web.base-path" "server.servlet.context-path" }}
+{{- if hasKey $.Values.settings . }}
+{{- fail (printf "settings may not have %s: probes and the ServiceMonitor ask for health and metrics at port 8080 below /actuator." .) }}
+{{- end }}
+{{- end }}
 {{- if and .Values.rules.existingConfigMap .Values.rules.firstReleaseConfigMap }}
 {{- fail "rules.existingConfigMap and rules.firstReleaseConfigMap are both set. The tables of a rules directory are the first release already." }}
 {{- end }}
@@ -157,11 +162,12 @@ capabilities:
   emptyDir: {}
 {{- end }}
 
-{{/* The ports that the address of the database names, as a list in JSON */}}
+{{/* The ports of the hosts in the address of the database, as a list in JSON */}}
 {{- define "support-entitlements.databasePorts" -}}
+{{- $hosts := regexReplaceAll "/.*" (trimPrefix "jdbc:postgresql://" .Values.database.url) "" }}
 {{- $ports := list }}
-{{- range regexFindAll ":[0-9]+[,/]" .Values.database.url -1 }}
-{{- $ports = append $ports (regexFind "[0-9]+" . | int) }}
+{{- range splitList "," $hosts }}
+{{- $ports = append $ports (default "5432" (trimPrefix ":" (regexFind ":[0-9]+$" .)) | int) }}
 {{- end }}
-{{- default (list 5432) $ports | uniq | toJson }}
+{{- $ports | uniq | toJson }}
 {{- end }}

@@ -267,7 +267,7 @@ class HelmChartTest {
     @Test
     void theNetworkIsOpenToTheDatabaseAtThePortsOfItsAddressAndToTheIssuer() {
         assertThat(egressPorts(SMALLEST)).containsExactly(53, 53, 5432);
-        assertThat(egressPorts(EVERYTHING)).containsExactly(53, 53, 5433, 5434, 443, 8443);
+        assertThat(egressPorts(EVERYTHING)).containsExactly(53, 53, 5433, 5434, 5432, 443, 8443);
         assertThat(render(EVERYTHING)
                         .get(NetworkPolicy.class)
                         .getSpec()
@@ -336,7 +336,8 @@ class HelmChartTest {
         "serviceMonitor.enabled, true, serviceMonitor.tokenSecret is missing",
         "replicas, 4, replicas",
         "image.digest, latest, digest",
-        "migration.activeDeadlineSeconds, 0, activeDeadlineSeconds"
+        "migration.activeDeadlineSeconds, 0, activeDeadlineSeconds",
+        "settings.management\\.server\\.port, 9090, settings may not have management.server.port"
     })
     void aWrongValueIsRefusedByItsName(String name, String value, String message) {
         assertThatThrownBy(() -> RenderedChart.of(RenderedChart.values(SMALLEST), Map.of(name, value)))
