@@ -22,6 +22,7 @@ import support.entitlement.table.ActionName;
 import support.entitlement.table.Table;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.table.acceptance.AcceptedWarnings;
+import support.entitlement.table.problem.CheckMemory;
 
 /**
  * The tables in force: decides queries, and caches the decisions. Immutable to its users and thread-safe.
@@ -45,6 +46,7 @@ public final class Policy {
     private final OpeningDistances distances;
     private final CalendarChoices choices;
     private final @Nullable DraftVersion draft;
+    private final @Nullable CheckMemory checkMemory;
     private final Cache<Query, Decision> decisions = Caffeine.newBuilder()
             .maximumSize(DECISIONS_REMEMBERED)
             .recordStats()
@@ -52,6 +54,7 @@ public final class Policy {
 
     Policy(String revision, List<Table> tables, Engine engine, Calendars calendars, Precedence precedence) {
         this.draft = null;
+        this.checkMemory = null;
         this.accepted = AcceptedWarnings.NONE;
         this.revision = revision;
         this.vocabulary = Vocabulary.of(tables);
@@ -68,8 +71,10 @@ public final class Policy {
         this.precedence = precedence;
     }
 
-    private Policy(Policy same, AcceptedWarnings accepted, @Nullable DraftVersion draft) {
+    private Policy(
+            Policy same, AcceptedWarnings accepted, @Nullable DraftVersion draft, @Nullable CheckMemory checkMemory) {
         this.draft = draft;
+        this.checkMemory = checkMemory;
         this.accepted = accepted;
         this.revision = same.revision;
         this.vocabulary = same.vocabulary;
@@ -96,12 +101,23 @@ public final class Policy {
 
     /** Returns this policy as that of a draft. */
     public Policy ofDraft(DraftVersion version) {
-        return new Policy(this, accepted, version);
+        return new Policy(this, accepted, version, checkMemory);
     }
 
     /** Returns this policy with the warnings of its tables that are meant. */
     Policy withAccepted(AcceptedWarnings meant) {
-        return meant.entries().isEmpty() ? this : new Policy(this, meant, draft);
+        return meant.entries().isEmpty() ? this : new Policy(this, meant, draft, checkMemory);
+    }
+
+    /** Returns this policy with the results of its check, which a check of similar tables uses. */
+    Policy withCheckMemory(CheckMemory memory) {
+        return new Policy(this, accepted, draft, memory);
+    }
+
+    /** The results of its check; null if it was not checked. */
+    @Nullable
+    CheckMemory checkMemory() {
+        return checkMemory;
     }
 
     /** The warnings of its tables that are meant. They have no effect on decisions, nor on the revision. */

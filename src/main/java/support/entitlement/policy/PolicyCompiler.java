@@ -23,6 +23,7 @@ import support.entitlement.table.acceptance.AcceptedWarnings;
 import support.entitlement.table.check.CheckedTables;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.CheckMemory;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableException;
@@ -67,8 +68,12 @@ public final class PolicyCompiler {
             @Nullable String precedence,
             @Nullable Policy before,
             Budget budget) {
+        CheckMemory memory = CheckMemory.after(before == null ? null : before.checkMemory());
         CheckedTables checked = TableChecks.checkSheets(
-                sheets, all -> TimeBandChecks.findOpenings(all, CalendarTableReader.readCalendars(all)), budget);
+                sheets,
+                all -> TimeBandChecks.findOpenings(all, CalendarTableReader.readCalendars(all)),
+                memory,
+                budget);
         ParsedTables tables = checked.parsed();
         Precedence.PrecedenceCompilation rules =
                 Precedence.compile(precedence, before == null ? null : before.precedence(), budget);
@@ -79,7 +84,8 @@ public final class PolicyCompiler {
         try {
             return new Compilation(
                     Optional.of(compileChecked(tables.tables(), rules.compiled().orElseThrow(), before, budget)
-                            .withAccepted(accepted)),
+                            .withAccepted(accepted)
+                            .withCheckMemory(memory.finish())),
                     problems);
         } catch (TableException e) {
             problems.addAll(e.problems());

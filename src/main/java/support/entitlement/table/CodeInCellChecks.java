@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.CheckMemory;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
@@ -56,12 +57,19 @@ public final class CodeInCellChecks {
     private CodeInCellChecks() {}
 
     /** Checks the texts of all cells, each text once however often it is written. */
-    public static List<Problem> check(List<Table> tables, Budget budget) {
+    public static List<Problem> check(List<Table> tables, CheckMemory memory, Budget budget) {
         ProblemList problems = new ProblemList();
         Map<String, Boolean> known = new HashMap<>();
         for (Table table : tables) {
+            if (memory.isClean("code in cells", List.of(table))) {
+                continue;
+            }
+            int found = problems.countFound();
             try {
                 check(table, problems, text -> known.computeIfAbsent(text, any -> isCode(any, budget)));
+                if (problems.countFound() == found) {
+                    memory.markClean("code in cells", List.of(table));
+                }
             } catch (Budget.Exhausted e) {
                 problems.add(budget.openQuestionProblem(
                         table.sheet(),

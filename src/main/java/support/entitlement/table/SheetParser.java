@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.CheckMemory;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
@@ -42,26 +43,70 @@ public final class SheetParser {
 
     /** Parses sheets. The result contains all problems found. */
     public static ParsedTables parseSheets(List<Sheet> sheets) {
+        return parseSheets(sheets, CheckMemory.create());
+    }
+
+    /**
+     * Parses sheets.
+     *
+     * @param memory has the tables of sheets that were parsed before without problems
+     */
+    public static ParsedTables parseSheets(List<Sheet> sheets, CheckMemory memory) {
         List<Table> tables = new ArrayList<>();
         ProblemList problems = new ProblemList();
         boolean whole = true;
         Budget values = Budget.ofSteps(SheetLimits.maxValues());
         for (Sheet sheet : sheets) {
-            SheetParser parser = new SheetParser(sheet, problems, values);
+            ParsedSheet parsed;
             try {
-                parser.parseSheet();
+                parsed = parseSheet(sheet, problems, values, memory);
             } catch (Budget.Exhausted e) {
                 problems.add(SheetLimits.tooManyValues(sheet.sheetPlace()));
                 return new ParsedTables(List.of(), false, problems.all());
             }
-            tables.addAll(parser.tables);
-            whole &= parser.whole;
+            tables.addAll(parsed.tables());
+            whole &= parsed.whole();
             if (tables.size() > SheetLimits.MAX_TABLES) {
                 problems.add(SheetLimits.tooManyTables(sheet.sheetPlace()));
                 return new ParsedTables(List.of(), false, problems.all());
             }
         }
         return new ParsedTables(tables, whole, problems.all());
+    }
+
+    /**
+     * The result of parsing one sheet.
+     *
+     * @param whole true if these are all its tables
+     * @param values the number of values in its cells
+     * @param problemless true if it has no problems
+     */
+    private record ParsedSheet(List<Table> tables, boolean whole, long values, boolean problemless) {}
+
+    private static ParsedSheet parseSheet(Sheet sheet, ProblemList problems, Budget values, CheckMemory memory) {
+        Sheet same = memory.unify("sheet " + sheet.sheetPlace(), sheet);
+        boolean[] isNew = new boolean[1];
+        ParsedSheet parsed = memory.recall("tables", List.of(same), () -> {
+            isNew[0] = true;
+            return parseNew(same, problems, values);
+        });
+        if (isNew[0]) {
+            return parsed;
+        }
+        if (parsed.problemless()) {
+            values.takeSteps(parsed.values());
+            return parsed;
+        }
+        return parseNew(same, problems, values);
+    }
+
+    private static ParsedSheet parseNew(Sheet sheet, ProblemList problems, Budget values) {
+        int found = problems.countFound();
+        Budget ofSheet = values.createPart(Long.MAX_VALUE);
+        SheetParser parser = new SheetParser(sheet, problems, ofSheet);
+        parser.parseSheet();
+        return new ParsedSheet(
+                List.copyOf(parser.tables), parser.whole, ofSheet.countTaken(), problems.countFound() == found);
     }
 
     private void parseSheet() {

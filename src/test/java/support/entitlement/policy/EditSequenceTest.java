@@ -16,24 +16,83 @@ import support.entitlement.table.problem.Budget;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 
-/** Tables that are edited step by step, each time compiled with what the step before has compiled, and from the start. */
+/**
+ * Tables that are edited step by step, each time checked and compiled with what the step before has found and compiled, and from the
+ * start.
+ */
 class EditSequenceTest {
 
     private static final int STEPS = 25;
     private static final int FIRST_ROW = 7;
+    private static final int ROWS_OF_A_TABLE = 14;
+
+    /** The facts of the tables that are made at random: a query that lacked them would be tried with every value. */
+    private static final Map<String, Object> ATTRIBUTES = Map.of("region", "region 1", "year", 2_021, "seats", 2);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void everyStepHasTheProblemsAndTheAnswersOfACompilationFromTheStart(int seed) {
-        Random random = new Random(seed);
+        editInSteps(seed, new RulesDirectory(Path.of("rules")).readSheets().sheets());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 4)
+    void soHasEveryStepOfTablesThatWereMadeAtRandom(int seed) {
         List<Sheet> sheets = new ArrayList<>(
                 new RulesDirectory(Path.of("rules")).readSheets().sheets());
-        Policy before = null;
+        Random random = new Random(seed);
+        sheets.add(makeTable(
+                random, "terms.csv", "collect", "Query", "plan in ($param)", List.of("Free", "Small", "Medium")));
+        sheets.add(makeTable(
+                random,
+                "first.csv",
+                "first",
+                "Coverage",
+                "supportLevel == \"$param\"",
+                List.of("Basic", "Enterprise Premium")));
+        sheets.add(makeTable(
+                random, "seats.csv", "unique", "Query", "attribute[\"seats\"] >= $param", List.of("1", "2", "3")));
+        editInSteps(seed, sheets);
+    }
+
+    /** Makes a table whose rows overlap and say the same for some values of a condition, of a region and of a year. */
+    private static Sheet makeTable(
+            Random random, String file, String hitPolicy, String fact, String condition, List<String> values) {
+        List<List<String>> rows = new ArrayList<>(List.of(
+                List.of("RuleSet", "any"),
+                List.of("Hit policy", hitPolicy),
+                List.of("RuleTable " + file),
+                List.of("CONDITION", "CONDITION", "CONDITION", "ACTION"),
+                List.of(fact, "", "", ""),
+                List.of(
+                        condition,
+                        "attribute[\"region\"] == \"$param\"",
+                        "attribute[\"year\"] < $param",
+                        "entitlement.term(\"" + file + "\", \"$param\")"),
+                List.of("Value", "Region", "Year", "Term")));
+        for (int row = 0; row < ROWS_OF_A_TABLE; row++) {
+            rows.add(List.of(
+                    random.nextInt(9) == 0 ? "" : values.get(random.nextInt(values.size())),
+                    random.nextInt(9) == 0 ? "" : "region " + random.nextInt(8),
+                    random.nextInt(3) == 0 ? "" : String.valueOf(2_020 + random.nextInt(6)),
+                    "the term"));
+        }
+        return new Sheet(file, null, rows);
+    }
+
+    private static void editInSteps(int seed, List<Sheet> all) {
+        Random random = new Random(seed);
+        List<Sheet> sheets = all;
+        Policy before = compile(all, null).requirePolicy();
         int compiled = 0;
         for (int step = 0; step < STEPS; step++) {
             List<Sheet> edited = new ArrayList<>(sheets);
             int at = random.nextInt(sheets.size());
-            edited.set(at, edit(random, sheets.get(at)));
+            if (random.nextInt(6) == 0) {
+                renameEverywhere(random, edited, at);
+            } else {
+                edited.set(at, edit(random, sheets.get(at)));
+            }
 
             Compilation next = compile(edited, before);
             Compilation fresh = compile(edited, null);
@@ -62,14 +121,36 @@ class EditSequenceTest {
     private static void assertSameAnswers(Policy one, Policy other) {
         for (Query query : SmokeTest.sampleQueries(one.vocabulary())) {
             Query complete = new Query(
-                    query.plan(), query.issueType(), "not possible", true, query.slaCategory(), null, Map.of());
+                    query.plan(), query.issueType(), "not possible", true, query.slaCategory(), null, ATTRIBUTES);
             assertThat(one.decide(complete)).isEqualTo(other.decide(complete));
         }
     }
 
-    /** Changes a cell to another of its column or to a slip of it, or copies, moves or deletes a row. */
+    /** Gives another name to what a cell names, in all cells that name it and nothing else. */
+    private static void renameEverywhere(Random random, List<Sheet> sheets, int at) {
+        List<List<String>> rows = sheets.get(at).rows();
+        List<String> row = rows.get(rows.size() - 1 - random.nextInt(Math.max(1, rows.size() - FIRST_ROW)));
+        String name = row.get(random.nextInt(row.size()));
+        sheets.replaceAll(sheet -> new Sheet(
+                sheet.file(),
+                sheet.name(),
+                sheet.rows().stream()
+                        .map(cells -> cells.stream()
+                                .map(cell -> !cell.isEmpty() && cell.equals(name) ? "Renamed" : cell)
+                                .toList())
+                        .toList(),
+                sheet.numbers()));
+    }
+
+    /**
+     * Changes a cell to another of its column or to a slip of it, or copies, moves or deletes a row. Now and then it changes a header
+     * cell or the hit policy.
+     */
     private static Sheet edit(Random random, Sheet sheet) {
         List<List<String>> rows = new ArrayList<>(sheet.rows());
+        if (random.nextInt(8) == 0) {
+            return editHeader(random, sheet);
+        }
         int from = Math.min(FIRST_ROW, rows.size() - 1);
         int row = from + random.nextInt(rows.size() - from);
         int other = from + random.nextInt(rows.size() - from);
@@ -85,6 +166,25 @@ class EditSequenceTest {
                 rows.set(row, cells);
             }
         }
+        return new Sheet(sheet.file(), sheet.name(), rows, sheet.numbers());
+    }
+
+    private static Sheet editHeader(Random random, Sheet sheet) {
+        List<List<String>> rows = new ArrayList<>(sheet.rows());
+        int row = random.nextInt(Math.min(FIRST_ROW, rows.size()));
+        List<String> cells = new ArrayList<>(rows.get(row));
+        if (cells.get(0).equals("Hit policy")) {
+            cells.set(1, List.of("unique", "first", "collect").get(random.nextInt(3)));
+        } else {
+            int column = random.nextInt(cells.size());
+            cells.set(
+                    column,
+                    cells.get(column)
+                                    .replace("==", "!=")
+                                    .replace(" in ", " not in ")
+                                    .replace(" <", " >=") + " ");
+        }
+        rows.set(row, cells);
         return new Sheet(sheet.file(), sheet.name(), rows, sheet.numbers());
     }
 }

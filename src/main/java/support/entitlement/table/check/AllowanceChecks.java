@@ -21,6 +21,7 @@ import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.space.QueryBox;
 import support.entitlement.table.space.QuerySpace;
+import support.entitlement.table.space.RowBoxes;
 import support.entitlement.table.space.RowIndex;
 
 /**
@@ -47,12 +48,12 @@ final class AllowanceChecks {
     private final Set<Object> levelsOfNoFact = new LinkedHashSet<>();
     private final Map<Object, Place> levelsOfFacts = new LinkedHashMap<>();
 
-    private AllowanceChecks(List<Table> tables, QuerySpace space, RowIndex entitlingRows, Budget whole) {
+    private AllowanceChecks(List<Table> tables, RowBoxes boxes, RowIndex entitlingRows, Budget whole) {
         Budget budget = whole.createPart(MAX_STEPS);
-        this.space = space;
+        this.space = boxes.space();
         this.entitlingRows = entitlingRows;
-        this.withUnit = new RowIndex(space, tables, AnswerChecks.rowsWithAction(ActionName.UNIT), budget);
-        this.withPeriod = new RowIndex(space, tables, AnswerChecks.rowsWithAction(ActionName.PER), budget);
+        this.withUnit = new RowIndex(boxes, tables, AnswerChecks.rowsWithAction(ActionName.UNIT), budget);
+        this.withPeriod = new RowIndex(boxes, tables, AnswerChecks.rowsWithAction(ActionName.PER), budget);
         tables.stream().filter(table -> table.fact() == FactType.QUERY).forEach(this::noteLevelsAndCategories);
     }
 
@@ -61,8 +62,8 @@ final class AllowanceChecks {
      *
      * @param entitlingRows the rows that entitle
      */
-    static List<Problem> checkTables(List<Table> tables, QuerySpace space, RowIndex entitlingRows, Budget budget) {
-        AllowanceChecks checks = new AllowanceChecks(tables, space, entitlingRows, budget);
+    static List<Problem> checkTables(List<Table> tables, RowBoxes boxes, RowIndex entitlingRows, Budget budget) {
+        AllowanceChecks checks = new AllowanceChecks(tables, boxes, entitlingRows, budget);
         return tables.stream()
                 .filter(table -> table.hasAction(ActionName.AMOUNT) && table.fact() != FactType.CHANNEL)
                 .flatMap(table -> checks.checkTable(table).stream())

@@ -21,7 +21,7 @@ import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.TableProblemCode;
-import support.entitlement.table.space.QuerySpace;
+import support.entitlement.table.space.RowBoxes;
 import support.entitlement.table.space.RowIndex;
 
 /** Checks that all statements of rows can appear in an answer, and warns at the cell of each one that cannot. */
@@ -48,22 +48,22 @@ final class AnswerChecks {
     private final DenialChecks denials;
     private final boolean someTableEntitles;
 
-    private AnswerChecks(List<Table> tables, QuerySpace space, Budget whole) {
+    private AnswerChecks(List<Table> tables, RowBoxes boxes, Budget whole) {
         Budget budget = whole.createPart(MAX_STEPS);
-        this.entitling = new RowIndex(space, tables, AnswerChecks::rowEntitles, budget);
-        this.withAmount = new RowIndex(space, tables, rowsWithAction(ActionName.AMOUNT), budget);
-        this.withKind = new RowIndex(space, tables, rowsWithAction(ActionName.GUARANTEE), budget);
-        this.denials = new DenialChecks(new RowIndex(space, tables, DenialChecks::rowDenies, budget));
+        this.entitling = new RowIndex(boxes, tables, AnswerChecks::rowEntitles, budget);
+        this.withAmount = new RowIndex(boxes, tables, rowsWithAction(ActionName.AMOUNT), budget);
+        this.withKind = new RowIndex(boxes, tables, rowsWithAction(ActionName.GUARANTEE), budget);
+        this.denials = new DenialChecks(new RowIndex(boxes, tables, DenialChecks::rowDenies, budget));
         this.someTableEntitles = tables.stream().anyMatch(table -> table.hasAction(ActionName.ENTITLED));
     }
 
     /**
      * Checks tables, which must be all tables that match queries.
      *
-     * @param space the space of all their inputs
+     * @param boxes the queries of rows in the space of all their inputs
      */
-    static List<Problem> checkTables(List<Table> tables, QuerySpace space, Budget budget) {
-        AnswerChecks checks = new AnswerChecks(tables, space, budget);
+    static List<Problem> checkTables(List<Table> tables, RowBoxes boxes, Budget budget) {
+        AnswerChecks checks = new AnswerChecks(tables, boxes, budget);
         for (Table table : tables) {
             TableProblems findings = new TableProblems(table);
             try {
@@ -73,8 +73,8 @@ final class AnswerChecks {
             }
             checks.problems.addAll(findings.all());
         }
-        checks.problems.addAll(AllowanceChecks.checkTables(tables, space, checks.entitling, budget));
-        checks.problems.addAll(LimitChecks.checkTables(tables, space, budget));
+        checks.problems.addAll(AllowanceChecks.checkTables(tables, boxes, checks.entitling, budget));
+        checks.problems.addAll(LimitChecks.checkTables(tables, boxes.space(), budget));
         return checks.problems;
     }
 

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import support.entitlement.table.FactField;
+import support.entitlement.table.FactType;
+import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.CheckMemory;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.space.ImpossibleQueries;
 import support.entitlement.table.space.KnownOpenings;
@@ -28,7 +31,7 @@ final class LogicChecks {
     /** Checks tables without default values, which must be all there are. */
     static List<Problem> checkTables(List<Table> tables, KnownOpenings openings, Budget budget) {
         QuerySpace space = QuerySpace.of(tables, Set.of(), openings);
-        return checkTables(tables, space, budget);
+        return checkTables(tables, space, CheckMemory.create(), budget);
     }
 
     /**
@@ -36,17 +39,29 @@ final class LogicChecks {
      *
      * @param fullSpace the space of all their inputs
      */
-    static List<Problem> checkTables(List<Table> tables, QuerySpace fullSpace, Budget budget) {
-        QuerySpace space = GapChecks.everyQueryHasALevel(tables, fullSpace, budget)
-                ? fullSpace.alwaysSending(FactField.SUPPORT_LEVEL)
-                : fullSpace;
+    static List<Problem> checkTables(List<Table> tables, QuerySpace fullSpace, CheckMemory memory, Budget budget) {
+        QuerySpace space = memory.unify(
+                "space with levels",
+                GapChecks.everyQueryHasALevel(tables, fullSpace, budget)
+                        ? fullSpace.alwaysSending(FactField.SUPPORT_LEVEL)
+                        : fullSpace);
         RowConclusionEncoder encoder = new RowConclusionEncoder();
         List<SoundRows> rows = tables.stream()
-                .map(table -> soundRows(table, tables, space.restrictToTables(List.of(table)), encoder, budget))
+                .map(table -> soundRows(table, tables, space, encoder, memory, budget))
                 .toList();
         MatchingQueries queries = MatchingQueries.of(tables, fullSpace, budget);
         List<Problem> problems = new ArrayList<>();
-        rows.forEach(table -> problems.addAll(RowOverlapChecks.checkTable(table, encoder, queries, budget)));
+        for (SoundRows table : rows) {
+            List<Object> inputs = new ArrayList<>(List.of(table.table(), space));
+            tables.stream().filter(LogicChecks::derivesFacts).forEach(inputs::add);
+            if (!memory.isClean("overlaps", inputs)) {
+                List<Problem> found = RowOverlapChecks.checkTable(table, encoder, queries, budget);
+                if (found.isEmpty()) {
+                    memory.markClean("overlaps", inputs);
+                }
+                problems.addAll(found);
+            }
+        }
         problems.addAll(CrossTableChecks.checkTables(rows, tables, encoder, space, queries, budget));
         problems.addAll(GapChecks.ofFirstTables(tables, fullSpace, queries, budget));
         problems.addAll(GapChecks.ofLastTables(rows, space, queries, budget));
@@ -54,8 +69,31 @@ final class LogicChecks {
         return problems;
     }
 
+    /** Returns true for a table on which it depends what queries of other tables are possible. */
+    private static boolean derivesFacts(Table table) {
+        return table.fact() == FactType.QUERY || table.overrulesSent();
+    }
+
     private static SoundRows soundRows(
-            Table table, List<Table> tables, QuerySpace space, RowConclusionEncoder encoder, Budget budget) {
-        return SoundRows.of(table, space, encoder, ImpossibleQueries.findBoxes(space, table.fact(), tables, budget));
+            Table table,
+            List<Table> tables,
+            QuerySpace space,
+            RowConclusionEncoder encoder,
+            CheckMemory memory,
+            Budget budget) {
+        QuerySpace restricted = space.restrictToTables(List.of(table));
+        List<Row> rows = table.rows().stream().filter(Row::sound).toList();
+        return new SoundRows(
+                table,
+                rows,
+                restricted,
+                memory.recall(
+                        "boxes of sound rows",
+                        List.of(table, space),
+                        () -> rows.stream()
+                                .map(row -> restricted.boxOfRow(table, row))
+                                .toList()),
+                rows.stream().map(row -> encoder.encodeRow(table, row)).toList(),
+                ImpossibleQueries.findBoxes(restricted, table.fact(), tables, budget));
     }
 }

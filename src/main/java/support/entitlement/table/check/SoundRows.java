@@ -28,17 +28,6 @@ record SoundRows(
         List<RowConclusions> said,
         List<QueryBox> impossible) {
 
-    static SoundRows of(Table table, QuerySpace space, RowConclusionEncoder encoder, List<QueryBox> impossible) {
-        List<Row> rows = table.rows().stream().filter(Row::sound).toList();
-        return new SoundRows(
-                table,
-                rows,
-                space,
-                rows.stream().map(row -> space.boxOfRow(table, row)).toList(),
-                rows.stream().map(row -> encoder.encodeRow(table, row)).toList(),
-                impossible);
-    }
-
     /** Returns the number of a row in its sheet, counted from 1 as in spreadsheets. */
     int rowNumber(int row) {
         return rows.get(row).matched().row();

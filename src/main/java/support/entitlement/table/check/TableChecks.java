@@ -18,6 +18,7 @@ import support.entitlement.table.Vocabulary;
 import support.entitlement.table.name.NameChecks;
 import support.entitlement.table.name.SingleNameChecks;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.CheckMemory;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.Severity;
@@ -25,6 +26,7 @@ import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.space.KnownOpenings;
 import support.entitlement.table.space.QuerySpace;
+import support.entitlement.table.space.RowBoxes;
 import support.entitlement.text.NormalForm;
 
 /** Runs all checks on tables before they are compiled. */
@@ -42,22 +44,24 @@ public final class TableChecks {
      * are among the problems.
      */
     public static ParsedTables checkSheets(ReadSheets sheets, Budget budget) {
-        return checkSheets(sheets, tables -> KnownOpenings.NONE, budget).parsed();
+        return checkSheets(sheets, tables -> KnownOpenings.NONE, CheckMemory.create(), budget)
+                .parsed();
     }
 
     /**
      * Parses sheets and checks the tables within a budget.
      *
      * @param findOpenings returns the openings of cases that the conditions of all tables tell apart
+     * @param memory the results of an earlier check, which are taken for what did not change
      */
     public static CheckedTables checkSheets(
-            ReadSheets sheets, Function<List<Table>, KnownOpenings> findOpenings, Budget budget) {
-        ParsedTables parsed = SheetParser.parseSheets(sheets.sheets());
+            ReadSheets sheets, Function<List<Table>, KnownOpenings> findOpenings, CheckMemory memory, Budget budget) {
+        ParsedTables parsed = SheetParser.parseSheets(sheets.sheets(), memory);
         List<Problem> problems = new ArrayList<>(sheets.problems());
         problems.addAll(parsed.problems());
         problems.addAll(findDuplicates(parsed.tables()));
-        problems.addAll(CodeInCellChecks.check(parsed.tables(), budget));
-        problems.addAll(SingleNameChecks.checkTables(parsed.tables()));
+        problems.addAll(CodeInCellChecks.check(parsed.tables(), memory, budget));
+        problems.addAll(SingleNameChecks.checkTables(parsed.tables(), memory));
         problems.addAll(MilestoneChecks.checkTables(parsed.tables()));
         KnownOpenings openings = findOpenings.apply(parsed.tables());
         problems.addAll(openings.problems());
@@ -73,8 +77,9 @@ public final class TableChecks {
                 problems.addAll(DateChecks.checkTables(matched, budget));
                 problems.addAll(DefaultChecks.checkTables(parsed.tables()));
                 problems.addAll(CalendarUseChecks.checkTables(parsed.tables()));
-                space = QuerySpace.of(matched, defaultedAttributes(parsed.tables()), openings);
-                checkMatchedTables(matched, space, openings, problems, budget);
+                space = memory.unify(
+                        "space of queries", QuerySpace.of(matched, defaultedAttributes(parsed.tables()), openings));
+                checkMatchedTables(matched, space, openings, problems, memory, budget);
             }
         }
         return new CheckedTables(new ParsedTables(parsed.tables(), whole, problems), space);
@@ -87,15 +92,20 @@ public final class TableChecks {
     }
 
     private static void checkMatchedTables(
-            List<Table> matched, QuerySpace space, KnownOpenings openings, List<Problem> problems, Budget budget) {
+            List<Table> matched,
+            QuerySpace space,
+            KnownOpenings openings,
+            List<Problem> problems,
+            CheckMemory memory,
+            Budget budget) {
         NameChecks.NameCheckResult names = NameChecks.checkNames(matched, budget);
         problems.addAll(names.problems());
         ChainChecks.checkTables(matched, budget).stream()
                 .filter(problem -> !names.settled().contains(problem.place()))
                 .forEach(problems::add);
         List<Table> sound = withoutRowsOf(problems, openings, matched);
-        problems.addAll(LogicChecks.checkTables(sound, space, budget));
-        problems.addAll(AnswerChecks.checkTables(sound, space, budget));
+        problems.addAll(LogicChecks.checkTables(sound, space, memory, budget));
+        problems.addAll(AnswerChecks.checkTables(sound, new RowBoxes(space, memory), budget));
     }
 
     /**

@@ -6,6 +6,7 @@ import support.entitlement.table.CellType;
 import support.entitlement.table.Column;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
+import support.entitlement.table.problem.CheckMemory;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.table.problem.ProblemList;
 import support.entitlement.table.problem.TableProblemCode;
@@ -16,15 +17,22 @@ public final class SingleNameChecks {
 
     private SingleNameChecks() {}
 
-    public static List<Problem> checkTables(List<Table> tables) {
+    public static List<Problem> checkTables(List<Table> tables, CheckMemory memory) {
         ProblemList problems = new ProblemList();
         for (Table table : tables) {
+            if (memory.isClean("single names", List.of(table))) {
+                continue;
+            }
+            int found = problems.countFound();
             for (Column column : table.columns()) {
                 if (takesOneName(column)) {
                     table.rows().stream()
                             .filter(row -> table.cellValue(row, column) instanceof String)
                             .forEach(row -> checkCell(table, row, column, problems));
                 }
+            }
+            if (problems.countFound() == found) {
+                memory.markClean("single names", List.of(table));
             }
         }
         return problems.all();

@@ -31,6 +31,7 @@ public final class Budget {
     private final boolean ofRelease;
     private final long start = computingNanos();
     private final long nanos;
+    private final long steps;
     private long left;
     private long stepsToLook;
     private @Nullable String spent;
@@ -39,6 +40,7 @@ public final class Budget {
             @Nullable Budget whole, long steps, Duration time, BooleanSupplier callerHasLeft, boolean ofRelease) {
         this.ofRelease = ofRelease;
         this.whole = whole;
+        this.steps = steps;
         this.left = steps;
         this.nanos = time.toNanos();
         this.callerHasLeft = callerHasLeft;
@@ -105,6 +107,11 @@ public final class Budget {
         if (spent != null) {
             throw new Exhausted(spent);
         }
+    }
+
+    /** Returns the number of steps that were taken. */
+    public long countTaken() {
+        return steps - left;
     }
 
     private void checkTimeAndCaller() {

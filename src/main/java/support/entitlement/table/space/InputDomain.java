@@ -291,6 +291,21 @@ public final class InputDomain {
         return new InputWords(input, this).describeClass(number);
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof InputDomain domain
+                        && kinds.equals(domain.kinds)
+                        && examples.equals(domain.examples)
+                        && mentioned.equals(domain.mentioned)
+                        && ordered.equals(domain.ordered);
+    }
+
+    @Override
+    public int hashCode() {
+        return examples.hashCode();
+    }
+
     ClassKind kindOf(int number) {
         return kinds.get(number);
     }

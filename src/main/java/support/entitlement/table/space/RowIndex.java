@@ -31,13 +31,17 @@ public final class RowIndex {
      * @param which selects the rows that can be found
      * @throws Budget.Exhausted later, when the searches have used up the budget
      */
-    public RowIndex(QuerySpace space, List<Table> tables, BiPredicate<Table, Row> which, Budget budget) {
-        this.space = space;
+    public RowIndex(RowBoxes boxes, List<Table> tables, BiPredicate<Table, Row> which, Budget budget) {
+        this.space = boxes.space();
         this.budget = budget;
         for (Table table : tables) {
-            for (Row row : isOfAQuery(table) ? table.rows() : List.<Row>of()) {
-                if (row.sound() && which.test(table, row)) {
-                    entries.add(new IndexedRow(table, row, boxOfRow(table, row)));
+            if (isOfAQuery(table)) {
+                List<QueryBox> ofTable = boxes.boxesOf(table);
+                for (int i = 0; i < ofTable.size(); i++) {
+                    Row row = table.rows().get(i);
+                    if (row.sound() && which.test(table, row)) {
+                        entries.add(new IndexedRow(table, row, withAnyCategorySent(table, ofTable.get(i))));
+                    }
                 }
             }
         }
@@ -53,8 +57,7 @@ public final class RowIndex {
      * Returns the queries that a row matches; the category that a caller sends is a different fact than the one that
      * later tables match.
      */
-    private QueryBox boxOfRow(Table table, Row row) {
-        QueryBox box = space.boxOfRow(table, row);
+    private QueryBox withAnyCategorySent(Table table, QueryBox box) {
         int category = space.inputs().indexOf(CATEGORY);
         return table.fact() == FactType.QUERY && category >= 0
                 ? box.withClasses(category, space.domainOf(category).allClasses())
@@ -63,7 +66,7 @@ public final class RowIndex {
 
     /** Returns the rows that one query can match together with this one, including the row itself if it is selected. */
     public Stream<IndexedRow> findMeetingRows(Table table, Row row) {
-        return findMeetingRows(boxOfRow(table, row));
+        return findMeetingRows(withAnyCategorySent(table, space.boxOfRow(table, row)));
     }
 
     /** Returns the rows that match a query of a box. */
