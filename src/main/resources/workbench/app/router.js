@@ -7,6 +7,7 @@
  * @property {string[]} path the parts of the address after the view
  * @property {URLSearchParams} parameters
  * @property {boolean} [isNoted] is true if a view has noted there what it shows already, which leads nowhere
+ * @property {boolean} [isAgain] is true if it was asked for while it stood in the address already, such as by the button of a cell
  */
 
 /**
@@ -56,11 +57,16 @@ class Router extends EventTarget {
   constructor() {
     super();
     window.addEventListener('hashchange', () => this.#read());
+    window.addEventListener('click', event => isLinkToShown(event) && this.#read({isAgain: true}));
   }
 
-  /** Goes to an address; the browser's button leads back. */
+  /** Goes to an address, also to the one that is shown; the browser's button leads back. */
   go(address) {
-    location.hash = address;
+    if (address === location.hash) {
+      this.#read({isAgain: true});
+    } else {
+      location.hash = address;
+    }
   }
 
   /**
@@ -70,15 +76,21 @@ class Router extends EventTarget {
   replace(address) {
     if (location.hash === this.#fragment) {
       history.replaceState(history.state, '', address);
-      this.#read(true);
+      this.#read({isNoted: true});
     }
   }
 
-  #read(isNoted = false) {
+  #read(manner = {}) {
     this.#fragment = location.hash;
-    this.route = {...parseRoute(this.#fragment), isNoted};
+    this.route = {...parseRoute(this.#fragment), ...manner};
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** A browser sends no event of its own for a link to the address that is shown. */
+function isLinkToShown(event) {
+  const link = event.composedPath().find(each => each instanceof HTMLAnchorElement);
+  return link?.getAttribute('href') === location.hash && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey;
 }
 
 export const router = new Router();

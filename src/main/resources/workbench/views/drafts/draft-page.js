@@ -146,13 +146,8 @@ class DraftPage extends LitElement {
     const address = addressOf('drafts', [String(this.session.id), ...file.split('/')], {
       sheet, row: place.row, column: place.column, ...questionParameters(),
     });
-    const editor = this.renderRoot.querySelector('table-editor, precedence-editor');
-    editor?.forgetPlace();
-    if (address === location.hash) {
-      editor?.requestUpdate('place');
-    } else {
-      router.go(address);
-    }
+    this.renderRoot.querySelector('table-editor, precedence-editor')?.forgetPlace();
+    router.go(address);
   }
 
   async #openSheet() {

@@ -22,6 +22,8 @@ class DraftsView extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('route') && session.may('checking')) {
+      const {path, parameters, isNoted, isAgain} = this.route;
+      this.place = {file: path.slice(1).join('/'), isNoted, isAgain, ...Object.fromEntries(['sheet', 'row', 'column'].map(name => [name, parameters.get(name)]))};
       this.#follow();
     }
   }
@@ -50,9 +52,7 @@ class DraftsView extends LitElement {
     if (!this.session) {
       return this.problem ? html`<p><a href=${addressOf('drafts')}>All drafts</a></p>` : html`<p class="quiet">Reading the draft …</p>`;
     }
-    const {path, parameters, isNoted} = this.route;
-    const place = {file: path.slice(1).join('/'), isNoted, ...Object.fromEntries(['sheet', 'row', 'column'].map(name => [name, parameters.get(name)]))};
-    return html`<draft-page .session=${this.session} .place=${place} @place=${event => this.#notePlace(event.detail)}></draft-page>`;
+    return html`<draft-page .session=${this.session} .place=${this.place} @place=${event => this.#notePlace(event.detail)}></draft-page>`;
   }
 
   /** Notes the cell with the focus in the address, which may hold more, such as a question to the draft, and may lead elsewhere by now. */

@@ -78,6 +78,9 @@ class PrecedenceEditor extends LitElement {
     if (changed.has('sheet')) {
       [this.typed, this.problem, this.#seen] = [undefined, null, ''];
     }
+    if (changed.has('place') && this.place?.isAgain) {
+      this.#seen = '';
+    }
   }
 
   /** Lets the next place take the focus, also if it was shown already. */

@@ -202,7 +202,7 @@ class TableEditor extends LitElement {
     const row = this.sheet.indexOfRow(this.place.row);
     const column = Math.max(0, this.sheet.indexOfColumn(this.place.column ?? 'A'));
     const cell = `${row} ${column}`;
-    const isKnown = this.#seen === cell || (this.place.isNoted && !isAnotherSheet);
+    const isKnown = !this.place.isAgain && (this.#seen === cell || (this.place.isNoted && !isAnotherSheet));
     this.#seen = cell; // Other parts of the address change, too, while the place in it stays.
     return row < 0 || isKnown ? null : {row, column};
   }

@@ -75,9 +75,9 @@ class TablesView extends LitElement {
     `;
   }
 
-  /** The same place of another release stays the same object, by which the page knows that it need not take the focus. */
+  /** The same place of another release stays the same object, by which the page knows that it need not take the focus; one that is asked for again takes it. */
   #takePlace(name, place) {
-    const isSame = name === this.name && JSON.stringify(place) === JSON.stringify(this.place);
+    const isSame = !this.route.isAgain && name === this.name && JSON.stringify(place) === JSON.stringify(this.place);
     [this.name, this.place] = [name, isSame ? this.place : place];
   }
 

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Tables of drafts as people edit them. */
 class DraftEditingTest extends DraftTest {
 
+    /** Inserts a row that a warning is about. */
+    private static final String POSTCARD =
+            "[{\"op\": \"insert-rows\", \"file\": \"channels.csv\", \"sheet\": null, \"row\": 8, \"rows\": [[\"Postcard\", \"mail\"]]}]";
+
     /** How Excel copies: cells with line breaks and quotes in quotes, and empty columns beside the table. */
     private static final String EXCEL_ROW = "Gold %d\tBasic\t\"two\r\nlines, \"\"quoted\"\"\"\tnote; 1,5\t\t\r\n";
 
@@ -61,6 +65,22 @@ class DraftEditingTest extends DraftTest {
 
         assertThat(text(draft, PLANS, FIRST, 1)).isEqualTo("Basic");
         assertThat(text(draft, PLANS, FIRST, 2)).isEqualTo("By phone");
+    }
+
+    @Test
+    void theButtonOfACellLeadsToItAlsoWhenItsAddressIsNotedAlready() throws Exception {
+        long draft = createDraft("Again");
+        change(draft, 1, POSTCARD);
+        openCell(draft, "channels.csv", 8, "A");
+        for (String[] step : List.of(new String[] {"ArrowRight", "B"}, new String[] {"ArrowLeft", "A"})) {
+            press(step[0]);
+            assertThat(page).hasURL(Pattern.compile("column=" + step[1] + "$"));
+        }
+
+        for (int time = 0; time < 2; time++) {
+            page.locator("draft-problems button.cell").first().click();
+            assertThat(focused(page)).hasText("Postcard");
+        }
     }
 
     @Test
@@ -203,10 +223,7 @@ class DraftEditingTest extends DraftTest {
     @Test
     void aWarningThatIsMeantIsAcceptedWithItsReasonAndTakenBack() throws Exception {
         long draft = createDraft("Meant");
-        change(
-                draft,
-                1,
-                "[{\"op\": \"insert-rows\", \"file\": \"channels.csv\", \"sheet\": null, \"row\": 8, \"rows\": [[\"Postcard\", \"mail\"]]}]");
+        change(draft, 1, POSTCARD);
         openCell(draft, "channels.csv", 8, "A");
         Locator problems = page.locator("draft-problems");
         Locator detail = page.locator("cell-detail");

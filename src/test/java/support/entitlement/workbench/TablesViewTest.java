@@ -201,6 +201,8 @@ class TablesViewTest extends WorkbenchTest {
                 .hasAccessibleDescription(Pattern.compile("The newest, refused tables have “1 <b>huor</b>” here.*"));
         assertNoBarriers();
         takeScreenshots("table-refused");
+        page.locator("problem-list a").first().click(); // Its address is shown already.
+        assertThat(cell).hasText("1 hour");
         Files.writeString(file, sound);
         assertThat(cell).not().hasAttribute("aria-invalid", "true");
     }
