@@ -57,7 +57,7 @@ class MigrateCommandTest {
         assertThat(run(
                         "migrate",
                         "--spring.datasource.url=jdbc:postgresql://localhost:1/nowhere",
-                        "--spring.datasource.hikari.connection-timeout=300"))
+                        "--spring.datasource.hikari.connection-timeout=2000"))
                 .isEqualTo(Commands.COULD_NOT_RUN);
         assertThat(out.toString()).contains("Could not run: The log of releases cannot be reached. Connection");
 
