@@ -320,7 +320,7 @@ class HelmChartTest {
                 .startsWith("registry.example.com/support/support-entitlements@sha256:");
     }
 
-    private static String versionOfThePom() throws IOException {
+    static String versionOfThePom() throws IOException {
         return Files.readString(Path.of("pom.xml"))
                 .replaceFirst("(?s).*?<artifactId>support-entitlements</artifactId>\\s*<version>([^<]+)<.*", "$1");
     }
