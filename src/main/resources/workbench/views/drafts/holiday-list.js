@@ -12,6 +12,11 @@ const EVERY_YEAR = new RegExp(
   + String.raw`|\d{1,3} days? (?:before|after) easter|easter ?[+-] ?\d{1,3}(?: days?)?|easter(?: (?:sun|mon)day)?|good friday)`
   + String.raw`(?:,? (?:and )?if [a-z]+(?:(?:, | or )[a-z]+)*,? then (?:on )?(?:(?:the )?(?:next|following|previous) )?[a-z]+day(?: (?:before|after))?)*`
   + String.raw`(?:,? from \d{4})?(?:,? until \d{4})?(?![\w-]|\.?\s+\d{4}|\s+(?:from|until)\s)`, 'i');
+/**
+ * Words that move a day or limit its years, which are no part of a name. Where one is left after the day was read, the line says more than was
+ * understood.
+ */
+const NOT_UNDERSTOOD = /^if\s|\bif\s.*\b(?:mon|tue|wed|thu|fri|sat|sun)|\bthen\b|\b(?:from|until)(?:\s+\d{4}\b|$)/i;
 /** A region is the whole line, or its name stands behind a comma or a dash; with a number it may be one of its holidays. */
 const REGION = /^([A-Z]{2,}(?:-[A-Z0-9_]+)*)(?:\s*,\D*|\s+[-–]\s\D*)?$/;
 
@@ -31,7 +36,7 @@ export function parseHolidays(text) {
     const found = every ?? DATE.exec(line)?.[0];
     const date = every ?? (found && toIso(found));
     const name = line.replace(found, '').replace(/^[\s,;:.–-]+|[\s,;:.–-]+$/g, '');
-    if (date && !/\b(?:from|until)$|^if\s/i.test(name)) {
+    if (date && !NOT_UNDERSTOOD.test(name)) {
       days.push({date, name});
     } else {
       refused.push(line);

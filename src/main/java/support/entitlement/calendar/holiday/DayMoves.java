@@ -76,6 +76,7 @@ final class DayMoves {
         }
         String side = words.group("side") == null ? words.group("beside") : words.group("side");
         if (side != null) {
+            requireOneSide(words);
             return side.equals("previous") || side.equals("before") ? later - DAYS_OF_WEEK : later;
         }
         int nearest = later <= DAYS_OF_WEEK / 2 ? later : later - DAYS_OF_WEEK;
@@ -85,6 +86,15 @@ final class DayMoves {
                     + " before or after it: write “" + day + " before” or “" + day + " after”.");
         }
         return nearest;
+    }
+
+    private static void requireOneSide(Matcher words) {
+        String side = words.group("side");
+        String beside = words.group("beside");
+        if (side != null && beside != null) {
+            throw new IllegalArgumentException(
+                    "“" + words.group() + "” says both “" + side + "” and “" + beside + "”: write one of them.");
+        }
     }
 
     private static void requireFalls(YearlyDay day, DayOfWeek weekday, String name) {

@@ -133,6 +133,8 @@ class RecurringDaysTest {
                 "1 May, if Sunday then later               | does not say from which weekday to which",
                 "1 May, if Someday then Monday             | “someday” is no weekday",
                 "1 May, if Thursday then Monday            | write “monday before” or “monday after”",
+                "1 May, if Thursday then next Monday before | both “next” and “before”",
+                "1 May, if Saturday then the previous Monday before | both “previous” and “before”",
                 "1 May, if Monday then Monday              | to the weekday on which it falls",
                 "1 May, if Sunday then Monday, if Sunday then Tuesday | Two clauses begin with “if sunday”",
                 "first Monday in May, if Sunday then Monday | falls on no “sunday” in any year"
@@ -164,6 +166,15 @@ class RecurringDaysTest {
                 .containsExactly(LocalDate.of(2027, 5, 1), LocalDate.of(2028, 5, 1), LocalDate.of(2029, 5, 1));
         assertThat(datesOf("29 February from 2096 until 2105"))
                 .containsExactly(LocalDate.of(2096, 2, 29), LocalDate.of(2104, 2, 29));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1 January, if Saturday then Friday from 2028 until 2028', 2027-12-31",
+        "'2 days before 1 January from 2028 until 2028', 2027-12-30"
+    })
+    void theYearsOfADayAreThoseOfTheDayThatItIsCountedFrom(String words, LocalDate date) {
+        assertThat(datesOf(words)).containsExactly(date);
     }
 
     @ParameterizedTest
