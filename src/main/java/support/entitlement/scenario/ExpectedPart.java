@@ -90,7 +90,7 @@ enum ExpectedPart {
             "Expect every",
             "milestones and the times after which they are repeated, such as A: 90 minutes",
             "every",
-            new PromiseForm(ScenarioAnswer::intervals, PartText::normalizeTime, null)),
+            new PromiseForm(ScenarioAnswer::intervals, PartText::normalizeTime, PromiseTrait.REPETITION)),
     DUE_AT(
             "Expect due at",
             "milestones and instants, such as A: 2026-03-06T17:30:00+01:00",

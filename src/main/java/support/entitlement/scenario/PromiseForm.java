@@ -46,7 +46,7 @@ record PromiseForm(
     }
 
     private PromiseValues actualValues(ScenarioAnswer answer) {
-        return new PromiseValues(values.apply(answer), asserted);
+        return new PromiseValues(answer.decision().milestones(), values.apply(answer), asserted);
     }
 
     private List<ExpectedValue> parse(String cell) {

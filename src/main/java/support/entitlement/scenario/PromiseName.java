@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
 import support.entitlement.text.NormalForm;
@@ -40,17 +39,14 @@ record PromiseName(String text) {
         return new PromiseName(text.toString());
     }
 
-    /** Returns the numbers of the promises that it means. */
-    Set<Integer> findMeant(List<Milestone> promises) {
-        Set<Integer> named = numbersOf(promises, each -> NormalForm.areSame(text, each.name()));
-        return named.isEmpty() ? numbersOf(promises, this::describes) : named;
+    /** Returns the promises that it means. */
+    Set<Milestone> findMeant(List<Milestone> promises) {
+        Set<Milestone> named = select(promises, each -> NormalForm.areSame(text, each.name()));
+        return named.isEmpty() ? select(promises, this::describes) : named;
     }
 
-    private static Set<Integer> numbersOf(List<Milestone> promises, Predicate<Milestone> condition) {
-        return IntStream.range(0, promises.size())
-                .filter(number -> condition.test(promises.get(number)))
-                .boxed()
-                .collect(Collectors.toSet());
+    private static Set<Milestone> select(List<Milestone> promises, Predicate<Milestone> condition) {
+        return promises.stream().filter(condition).collect(Collectors.toSet());
     }
 
     private boolean describes(Milestone promise) {

@@ -2,7 +2,6 @@ package support.entitlement.scenario;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
 
 /**
- * The values that an answer has in a column about promises, such as their due times. A promise may have several.
+ * The values that promises of an answer have in a column, such as their due times. A promise may have several, or none.
  *
+ * @param promises all promises of the answer, also those without a value: a name may mean any of them
  * @param all the values
  * @param asserted the trait of promises that the column states; null if it states none
  */
-record PromiseValues(List<PromiseValue> all, @Nullable PromiseTrait asserted) {
+record PromiseValues(
+        List<Milestone> promises,
+        List<PromiseValue> all,
+        @Nullable PromiseTrait asserted) {
 
     /**
      * A value of one promise.
@@ -33,13 +36,9 @@ record PromiseValues(List<PromiseValue> all, @Nullable PromiseTrait asserted) {
     List<String> toParts() {
         return all.stream()
                 .map(value ->
-                        PromiseName.of(value.promise(), promises(), asserted).text()
+                        PromiseName.of(value.promise(), promises, asserted).text()
                                 + (value.shown().isEmpty() ? "" : ": " + value.shown()))
                 .toList();
-    }
-
-    private List<Milestone> promises() {
-        return all.stream().map(PromiseValue::promise).toList();
     }
 
     /**
@@ -48,44 +47,42 @@ record PromiseValues(List<PromiseValue> all, @Nullable PromiseTrait asserted) {
      * tell apart.
      */
     boolean areMetBy(List<ExpectedValue> cell) {
-        Set<Integer> covered = new HashSet<>();
-        Map<Set<Integer>, List<String>> groups = groupByMeaning(cell);
-        groups.keySet().forEach(covered::addAll);
+        Map<Set<Milestone>, List<String>> groups = groupByMeaning(cell);
         return cell.size() == all.size()
-                && covered.size() == all.size()
+                && all.stream()
+                        .allMatch(value -> groups.keySet().stream().anyMatch(meant -> meant.contains(value.promise())))
                 && groups.entrySet().stream()
                         .allMatch(group -> !isAmbiguous(group.getKey())
-                                && sorted(normalValues(group.getKey())).equals(sorted(group.getValue())));
+                                && sortedValues(group.getKey()).equals(sorted(group.getValue())));
     }
 
-    /** Returns the first name of a cell that means several promises with different values. */
+    /** Returns the first name of a cell that means several promises with different values, or of which some have none. */
     Optional<PromiseName> findAmbiguity(List<ExpectedValue> cell) {
         return cell.stream()
                 .map(ExpectedValue::name)
-                .filter(name -> isAmbiguous(name.findMeant(promises())))
+                .filter(name -> isAmbiguous(name.findMeant(promises)))
                 .findFirst();
     }
 
-    private Map<Set<Integer>, List<String>> groupByMeaning(List<ExpectedValue> cell) {
-        Map<Set<Integer>, List<String>> groups = new HashMap<>();
+    private Map<Set<Milestone>, List<String>> groupByMeaning(List<ExpectedValue> cell) {
+        Map<Set<Milestone>, List<String>> groups = new HashMap<>();
         for (ExpectedValue expected : cell) {
-            groups.computeIfAbsent(expected.name().findMeant(promises()), meant -> new ArrayList<>())
+            groups.computeIfAbsent(expected.name().findMeant(promises), meant -> new ArrayList<>())
                     .add(expected.normal());
         }
         return groups;
     }
 
-    private boolean isAmbiguous(Set<Integer> meant) {
-        if (new HashSet<>(normalValues(meant)).size() <= 1) {
-            return false;
-        }
-        Set<PromiseTrait> differences = PromiseTrait.findDifferences(
-                meant.stream().map(number -> all.get(number).promise()).toList());
-        return differences.stream().anyMatch(trait -> trait != asserted);
+    private boolean isAmbiguous(Set<Milestone> meant) {
+        return meant.stream().map(each -> sortedValues(Set.of(each))).distinct().count() > 1
+                && PromiseTrait.findDifferences(List.copyOf(meant)).stream().anyMatch(trait -> trait != asserted);
     }
 
-    private List<String> normalValues(Set<Integer> numbers) {
-        return numbers.stream().map(number -> all.get(number).normal()).toList();
+    private List<String> sortedValues(Set<Milestone> meant) {
+        return sorted(all.stream()
+                .filter(value -> meant.contains(value.promise()))
+                .map(PromiseValue::normal)
+                .toList());
     }
 
     private static List<String> sorted(List<String> values) {

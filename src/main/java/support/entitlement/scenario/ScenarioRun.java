@@ -67,7 +67,7 @@ public record ScenarioRun(
                     ? "; no row says it"
                     : because.stream().map(Place::toString).collect(Collectors.joining(", ", ", because of ", ""));
             String message = "Scenario “" + scenario + "”: “" + column + "” is “" + actual + "”" + opening + cause + "."
-                    + (ambiguous == null ? "" : " “" + ambiguous + "” could mean more than one of these.");
+                    + (ambiguous == null ? "" : " “" + ambiguous + "” could mean more than one promise.");
             String remedy = opening.isEmpty()
                     ? "Mend the tables; or, if this is meant, write “" + actual + "” here."
                     : "Mend the tables; or, if this is meant, say when the case is opened, in a column “Opened at”.";

@@ -3,6 +3,7 @@ package support.entitlement.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,9 @@ import support.entitlement.decision.Within;
 /** Tests the columns of scenarios that say something of each promise. */
 class PromiseFormTest {
 
+    private static final List<@Nullable Within> TIMES =
+            Arrays.asList(Within.parse("1 hour"), Within.parse("2 hours"), null);
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -36,6 +41,12 @@ class PromiseFormTest {
                 "Expect due after | Response: 8 hours, Response (target): 2 hours | could mean more than one",
                 "Expect due after | Response (goal): 2 hours, Response (guaranteed): 8 hours | differs",
                 "Expect due after | Response (target): 2 hours, Response (target): 2 hours | differs",
+                "Expect due after | Update (once): 4 hours | met",
+                "Expect due after | Update: 4 hours | could mean more than one",
+                "Expect due after | Update (repeated): 4 hours | differs",
+                "Expect every     | Update: 1 day | met",
+                "Expect every     | Update (repeated): 1 day | met",
+                "Expect every     | Update (once): 1 day | differs",
                 "Expect strength  | Response: target, Response: guaranteed | met",
                 "Expect strength  | Response: target, Response: target | differs",
                 "Expect milestones | Response, Response | met",
@@ -46,7 +57,10 @@ class PromiseFormTest {
         Milestone guarantee = new Milestone("Response", Within.parse("8 hours"), "24x7", Basis.PUBLISHED);
         Milestone target = new Milestone(
                 "Response", Within.parse("2 hours"), "24x7", Basis.PUBLISHED, "opened", null, null, Strength.TARGET);
-        ScenarioAnswer answer = answerOf(List.of(guarantee, target));
+        Milestone first = new Milestone("Update", Within.parse("4 hours"), "24x7", Basis.PUBLISHED);
+        Milestone daily = new Milestone(
+                "Update", null, "24x7", Basis.PUBLISHED, "opened", null, Within.parse("1 day"), Strength.GUARANTEED);
+        ScenarioAnswer answer = answerOf(cell.contains("Update") ? List.of(first, daily) : List.of(guarantee, target));
         PartForm form = Stream.of(ExpectedPart.values())
                 .filter(part -> part.columnTitle().equals(title))
                 .findFirst()
@@ -75,6 +89,7 @@ class PromiseFormTest {
         assertThat(form.isMet(form.show(answer, null), answer, null)).isTrue();
         for (int i = 0; i < 40; i++) {
             String cell = promises.stream()
+                    .filter(promise -> promise.within() != null)
                     .map(promise -> randomName(promise, random) + ": " + promise.within())
                     .collect(Collectors.joining(", "));
             if (form.isMet(cell, answer, null)) {
@@ -100,7 +115,7 @@ class PromiseFormTest {
     private static Milestone randomPromise(Random random) {
         return new Milestone(
                 one(List.of("Fix", "Fix", "Fix (prod)"), random),
-                Within.parse(one(List.of("1 hour", "2 hours"), random)),
+                one(TIMES, random),
                 "24x7",
                 Basis.PUBLISHED,
                 one(List.of("opened", "acknowledged"), random),
@@ -117,7 +132,7 @@ class PromiseFormTest {
                         .collect(Collectors.joining());
     }
 
-    private static List<Milestone> withTimes(List<Milestone> promises, List<Within> times) {
+    private static List<Milestone> withTimes(List<Milestone> promises, List<@Nullable Within> times) {
         return IntStream.range(0, promises.size())
                 .mapToObj(i -> new Milestone(
                         promises.get(i).name(),

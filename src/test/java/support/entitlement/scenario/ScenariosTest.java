@@ -155,10 +155,11 @@ class ScenariosTest {
                         .runAgainst(example.compileTables().requirePolicy(), ALL)
                         .toProblems()))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message() + problem.remedy())
-                        .contains(
-                                "“Response” could mean more than one of these",
-                                "write “Response (guaranteed): 8 hours, Response (target): 2 hours, Update: 2 hours,"));
+                .satisfies(
+                        problem -> assertThat(problem.message() + problem.remedy())
+                                .contains(
+                                        "“Response” could mean more than one promise",
+                                        "write “Response (guaranteed): 8 hours, Response (target): 2 hours, Update (once): 2 hours,"));
     }
 
     @Test

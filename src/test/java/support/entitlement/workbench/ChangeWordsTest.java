@@ -138,8 +138,9 @@ class ChangeWordsTest extends ScriptTest {
                   return ['due after', 'every', 'due at', 'due from', 'strength'].map(title => written[`Expect ${title}`] ?? 'no column');
                 })"""))
                 .isEqualTo(List.of(
-                        "Response (guaranteed): 8 hours, Response (target): 2 hours, Update: 2 hours",
-                        "update: 1 day",
+                        "Response (guaranteed): 8 hours, Response (target): 2 hours,"
+                                + " \"Update (once) (ends at note, sent): 2 hours\"",
+                        "update (ends at update): 1 day",
                         "Response (guaranteed): 2026-03-09T14:00:00+01:00, Response (target): 2026-03-06T18:00:00+01:00",
                         "no column",
                         "Response: guaranteed, Response: target, \"Update (once) (ends at note, sent): guaranteed\","

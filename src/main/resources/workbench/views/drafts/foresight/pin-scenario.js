@@ -35,7 +35,7 @@ const EXPECTED = {
 
 /** The columns for parts that few answers have. */
 const EXPECTED_IF_STATED = {
-  'Expect every': answer => joinedIfAny(promised(answer, ({every}) => every && sayTime(every))),
+  'Expect every': answer => joinedIfAny(promised(answer, ({every}) => every && sayTime(every), 'repetition')),
   'Expect due from': (answer, query) => (query.openedAt ? joinedIfAny(promised(answer, ({dueFrom}) => dueFrom)) : undefined),
   'Expect strength': answer => (answer.milestones.some(({strength}) => strength)
     ? joined(promised(answer, ({strength}) => strength ?? 'guaranteed', 'strength'))
@@ -97,10 +97,12 @@ export function expectationsOf(answer, query) {
   return Object.fromEntries([...stated, ...terms]);
 }
 
-/** Lists the promises that have a value, each with it. */
+/** Lists the promises that have a value, each with it. Their names tell them from those without one, too. */
 function promised({milestones}, valueOf, asserted) {
-  const stated = milestones.filter(valueOf);
-  return namePromises(stated, asserted).map((name, at) => `${name}: ${valueOf(stated[at])}`);
+  return namePromises(milestones, asserted)
+    .map((name, at) => [name, valueOf(milestones[at])])
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}: ${value}`);
 }
 
 function creatingFile(written, attributes) {
