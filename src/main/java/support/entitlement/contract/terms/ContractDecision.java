@@ -38,7 +38,7 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
 
     /**
      * Returns the changes of one promise of a milestone. A term changes every promise of its milestone, in their order; an interval only those
-     * that are repeated.
+     * that are repeated, or all of them if none was.
      *
      * @param milestone a promise of the decision, told from equal ones by its identity
      */

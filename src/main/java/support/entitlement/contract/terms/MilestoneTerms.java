@@ -81,14 +81,16 @@ final class MilestoneTerms {
         claims.strengths.addPublished(milestone.name());
     }
 
-    /** Applies the terms to every published milestone, of which several may have one name, and adds the contract's own, which need a time. */
+    /** Applies the terms to every published milestone, of which several may have one name, and adds the contract's own, which need a time or an interval. */
     List<Milestone> applyTerms() {
         List<String> names = published().stream().map(Milestone::name).toList();
         return Stream.concat(
                         published().stream().map(this::applyTo),
-                        claims.times.partsOfTerms().stream()
+                        Stream.of(claims.times, claims.intervals)
+                                .flatMap(parts -> parts.partsOfTerms().stream())
                                 .map(part -> Objects.requireNonNull(part.name()))
                                 .filter(name -> !names.contains(name))
+                                .distinct()
                                 .map(this::createMilestone))
                 .toList();
     }
@@ -112,9 +114,8 @@ final class MilestoneTerms {
         Within time = within.orElse(before.within());
         Within interval = every.orElse(before.every());
         String hours = calendar.orElse(before.calendar());
-        requireCountable(hours, interval, before.name());
-        return before.withTerms(
-                time, interval, requireCountable(hours, time, before.name()), strength.orElse(before.strength()));
+        requireCountable(hours, time, interval, before.name());
+        return before.withTerms(time, interval, hours, strength.orElse(before.strength()));
     }
 
     private static @Nullable String inWords(@Nullable Within time) {
@@ -138,32 +139,28 @@ final class MilestoneTerms {
                 claims.strengths.applyTo(name, null).map(TermValue::readMeaning).orElse(Strength.GUARANTEED);
         Within every =
                 claims.intervals.applyTo(name, null).map(TermValue::readMeaning).orElse(null);
-        requireCountable(calendar, every, name);
-        return new Milestone(
-                name,
-                within,
-                requireCountable(calendar, within, name),
-                Basis.CONTRACT,
-                Milestone.OPENED,
-                null,
-                every,
-                strength);
+        requireCountable(calendar, within, every, name);
+        return new Milestone(name, within, calendar, Basis.CONTRACT, Milestone.OPENED, null, every, strength);
     }
 
-    /** Requires a calendar in which the time can be counted: the policy may have changed since the contract was stored. */
-    private @Nullable String requireCountable(@Nullable String calendar, @Nullable Within within, String milestone) {
+    /** Requires a calendar in which the times can be counted: the policy may have changed since the contract was stored. */
+    private void requireCountable(
+            @Nullable String calendar, @Nullable Within within, @Nullable Within every, String milestone) {
         if (calendar == null) {
-            return null;
+            return;
         }
-        Calendars calendars = matching.policy().calendars();
-        if (!calendars.hasCalendar(calendar)) {
+        if (!matching.policy().calendars().hasCalendar(calendar)) {
             throw new UnusableContractException("The contract counts “" + milestone + "” in the calendar “" + calendar
                     + "”, which the policy has no more.");
         }
-        if (within != null && !calendars.get(calendar).hasDueTime(within)) {
-            throw new UnusableContractException("The contract promises “" + milestone + "” within “" + within.inWords()
+        requireEnd(calendar, within, "“" + milestone + "” within");
+        requireEnd(calendar, every, "“" + milestone + "” again every");
+    }
+
+    private void requireEnd(String calendar, @Nullable Within time, String promise) {
+        if (time != null && !matching.policy().calendars().get(calendar).hasDueTime(time)) {
+            throw new UnusableContractException("The contract promises " + promise + " “" + time.inWords()
                     + "”, which ends more than fifty years later in the calendar “" + calendar + "”.");
         }
-        return calendar;
     }
 }

@@ -172,13 +172,13 @@ final class TermChecks {
                 : "In the calendar “" + name + "” this ends more than fifty years later. Write a shorter time.";
     }
 
-    /** Refuses a milestone of the contract's own that has no time: its name was probably meant to be another one. */
+    /** Refuses a milestone of the contract's own that has neither time nor interval: its name was probably meant to be another one. */
     private void refuseUnknownMilestone(Term term, List<Term> all, String pointer) {
         String name = term.scope().milestone();
         boolean isKnown = name == null
                 || policy.vocabulary().milestones().findSpelling(name).isPresent()
                 || all.stream()
-                        .anyMatch(each -> each.within() != null
+                        .anyMatch(each -> (each.within() != null || each.every() != null)
                                 && NormalForm.areSame(name, each.scope().milestone()));
         if (!isKnown) {
             FieldProblem unknown = FieldProblem.unknownName(
@@ -190,7 +190,7 @@ final class TermChecks {
                     unknown.code(),
                     unknown.pointer(),
                     unknown.value(),
-                    unknown.detail() + " If it is the contract's own, one of its terms must set its within.");
+                    unknown.detail() + " If it is the contract's own, one of its terms must set its within or every.");
         }
     }
 }

@@ -136,14 +136,47 @@ class ContractTermApplierTest {
         assertThat(milestone(signed, "Acknowledge").every()).isNull();
     }
 
+    @Test
+    void anIntervalPromisesAMilestoneThatIsNotPublished() {
+        ContractDecision signed =
+                apply(published("Enterprise Advanced", "Issue reports", null), every("§ 7", "Newsletter"));
+
+        assertThat(milestone(signed, "Newsletter"))
+                .isEqualTo(new Milestone(
+                        "Newsletter",
+                        null,
+                        "24x7",
+                        Basis.CONTRACT,
+                        Milestone.OPENED,
+                        null,
+                        Within.parse("4 hours"),
+                        Strength.GUARANTEED));
+        assertThat(signed.changesOfMilestone(milestone(signed, "Newsletter")))
+                .containsExactly(new TermChange(
+                        new AnswerPart(AnswerPart.PartKind.EVERY, "Newsletter"), "4 hours", "§ 7", null));
+    }
+
+    @Test
+    void anIntervalThatNeverEndsIsCalledSo() {
+        Decision published = published("Enterprise Premium", "Issue reports", "2");
+
+        assertThatThrownBy(() -> apply(published, every("§ 3", "Acknowledge", "PT99999999999999H")))
+                .isInstanceOf(UnusableContractException.class)
+                .hasMessageContaining("promises “Acknowledge” again every “");
+    }
+
     private static Term every(String clause, String milestone) {
+        return every(clause, milestone, "4 hours");
+    }
+
+    private static Term every(String clause, String milestone, String interval) {
         return new Term(
                 clause,
                 scope(null, null, milestone),
                 null,
                 null,
                 null,
-                "4 hours",
+                interval,
                 null,
                 null,
                 null,

@@ -34,6 +34,8 @@ class ContractReaderTest {
                 "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"within\": \"2 days\", \"calendar\": \"24x7\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Resolution\"}, \"calendar\": \"New York desk\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"every\": \"2 days\"`  | `\"terms\": {\"desk\": \"7\"}` | /terms/0/every",
+                "`\"scope\": {\"milestone\": \"Callback\"}, \"every\": \"3 days\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
+                "`\"scope\": {\"milestone\": \"Callback\"}, \"strength\": \"target\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
                 "`\"scope\": {\"milestone\": \"Callback\"}, \"within\": \"1 hour\", \"every\": \"3 days\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Callback\"}, \"within\": \"1 hour\", \"every\": \"3 days\"` | `\"scope\": {\"milestone\": \"callback\"}, \"calendar\": \"Zurich office\"` | /terms/0/every",
                 "`\"every\": \"2 business hours\"`                                     | `\"terms\": {\"desk\": \"7\"}` | /terms/0/every",
