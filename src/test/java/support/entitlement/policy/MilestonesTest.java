@@ -68,15 +68,33 @@ class MilestonesTest {
             })
     void anotherEndOfARepetitionIsAmongTheImpact(String right, String wrong, String says, String direction)
             throws IOException {
-        Policy changed = EXAMPLE.compileAfter(directory, "sla-agreements.csv", right, wrong)
-                .requirePolicy();
-        PolicyImpact impact = PolicyImpact.between(EXAMPLE.policy(), changed, Duration.ofHours(1));
+        PolicyImpact impact = PolicyImpact.between(EXAMPLE.policy(), after(right, wrong), Duration.ofHours(1));
 
         assertThat(impact.complete()).isTrue();
         assertThat(impact.lines()).hasSize(says.equals("none") ? 0 : 1).allSatisfy(line -> {
             assertThat(line.asSentence()).contains(says);
             assertThat(line.direction().name()).isEqualTo(direction);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`,estimate given,` | `,\"estimate given, workaround\",` | `,\"Workaround, Estimate given\",`",
+                "`on hold\",customer replied` | `on hold\",\"customer replied, escalated\"` | `on hold\",\"escalated, customer replied\"`",
+                "`\"waiting for customer, on hold\",customer` | `\"on hold, waiting for customer\",customer` | `\"Waiting for customer, on hold\",customer`"
+            })
+    void theOrderOfEventsOfWhichOneSufficesIsNoChange(String right, String one, String other) throws IOException {
+        assertThat(PolicyImpact.between(after(right, one), after(right, other), Duration.ofHours(1))
+                        .lines())
+                .isEmpty();
+    }
+
+    private Policy after(String right, String wrong) throws IOException {
+        return EXAMPLE.compileAfter(directory, "sla-agreements.csv", right, wrong)
+                .requirePolicy();
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Milestone.PauseEvents;
 import support.entitlement.decision.PromiseKey;
 import support.entitlement.decision.Within;
+import support.entitlement.text.NormalForm;
 
 /** Compares the promises of two answers, by the names of milestones and, if there are several of one name, by what tells them apart. */
 final class MilestoneDiff {
@@ -74,7 +76,9 @@ final class MilestoneDiff {
         changes.compareNames(name + ", counted from", was.startsAt(), is.startsAt());
         changes.compareNames(name + ", started during", was.startsDuring(), is.startsDuring());
         changes.compareNames(name + ", reached by", was.endsAt(), is.endsAt());
-        changes.compareNames(name + ", paused by", pausesOf(was), pausesOf(is));
+        if (!haveSamePauses(was, is)) {
+            changes.compareUnrated(name + ", paused by", pausesOf(was), pausesOf(is));
+        }
         compareTimes(
                 name + ", again every",
                 was.every(),
@@ -90,9 +94,9 @@ final class MilestoneDiff {
 
     /** Compares the ends of two repetitions: one that ends with the case only promises more than one that ends before. */
     private void compareRepetitionEnds(String part, Milestone was, Milestone is) {
-        String before = joinOrNull(was.repeatedUntil());
-        String after = joinOrNull(is.repeatedUntil());
-        if (!PartChanges.areOneName(before, after)) {
+        if (!haveSameNames(was.repeatedUntil(), is.repeatedUntil())) {
+            String before = joinOrNull(was.repeatedUntil());
+            String after = joinOrNull(is.repeatedUntil());
             boolean bothRepeated = was.every() != null && is.every() != null;
             changes.addChange(
                     part,
@@ -102,6 +106,15 @@ final class MilestoneDiff {
                             ? PartChanges.directionOfGain(before == null, after == null)
                             : Direction.UNKNOWN);
         }
+    }
+
+    /** Returns true if two lists of events of which one suffices have the same names: their order does not count. */
+    private static boolean haveSameNames(List<String> before, List<String> after) {
+        return keysOf(before).equals(keysOf(after));
+    }
+
+    private static Set<String> keysOf(List<String> names) {
+        return names.stream().map(NormalForm::key).collect(Collectors.toSet());
     }
 
     private static @Nullable String joinOrNull(List<String> events) {
@@ -126,6 +139,15 @@ final class MilestoneDiff {
         }
         return Direction.ofGrowth(
                 was.most() == is.most() ? Long.compare(was.least(), is.least()) : Long.compare(was.most(), is.most()));
+    }
+
+    private static boolean haveSamePauses(Milestone was, Milestone is) {
+        PauseEvents before = was.pauses();
+        PauseEvents after = is.pauses();
+        return before == null || after == null
+                ? before == after
+                : haveSameNames(before.pausedBy(), after.pausedBy())
+                        && haveSameNames(before.resumedBy(), after.resumedBy());
     }
 
     private static @Nullable String pausesOf(Milestone milestone) {
