@@ -65,12 +65,9 @@ class CopyRowsDialog extends FileDialog {
       throw new Error('Choose a table in which rows are to be copied.');
     }
     const name = to.trim();
-    const copies = [];
-    for (const column of columns) {
-      copies.push({...column, ...await copyRows(this.session, column, from, name)});
-    }
+    const copies = await copyRows(this.session, columns, from, name);
     const places = sayList(copies.map(({count, title}) => `${sayCount(count, 'row')} in “${title}”`));
-    this.session.setNotice(`“${name}” has ${places} now, which are those of “${from}”. Change what differs. Undo above a table takes its copies back.`);
+    this.session.setNotice(`“${name}” has ${places} now, which are those of “${from}”. Change what differs, also in their words. Undo above a table takes its copies back.`);
     const [{file, sheet, row, column}] = copies;
     return {file, sheet, row, column};
   }

@@ -53,18 +53,22 @@ export function rowsAbout(rows, at, name) {
 }
 
 /**
- * Copies the rows of a table about one name below the last of them, for another name.
+ * Copies the rows of tables about one name below the last of them, for another name. All copies are saved together.
  *
- * @param {import('./draft-session.js').DraftSession} session @param {NameColumn} column
- * @returns {Promise<{file: string, sheet: string | null, row: number, column: string, count: number}>} the place of the first copy
+ * @param {import('./draft-session.js').DraftSession} session @param {NameColumn[]} columns
+ * @returns {Promise<{file: string, sheet: string | null, title: string, row: number, column: string, count: number}[]>} places of the first copies
  */
-export async function copyRows(session, {file, sheet, at, list}, from, to) {
-  const {model, headCount} = await session.openBeside(file, sheet);
+export async function copyRows(session, columns, from, to) {
+  const sheets = await Promise.all(columns.map(({file, sheet}) => session.openBeside(file, sheet)));
+  return columns.map((column, index) => copyRowsOf(sheets[index], column, from, to));
+}
+
+function copyRowsOf({model, headCount}, {file, sheet, title, at, list}, from, to) {
   const rows = rowsAbout(model.rows.map(({cells}) => cells), at, from).filter(row => row >= headCount);
   const text = list && SEPARATORS.test(to) ? `"${to.replaceAll('"', '""')}"` : to;
   const first = rows.at(-1) + 1;
   model.insertLines(first, rows.map(row => model.rows[row].cells.with(at, text)), `Copy of rows for “${to}”`);
-  return {file, sheet, row: first + 1, column: columnLetters(at), count: rows.length};
+  return {file, sheet, title, row: first + 1, column: columnLetters(at), count: rows.length};
 }
 
 /** Is true for two spellings of one name. */
