@@ -86,7 +86,7 @@ class DraftStoryTest extends WorkbenchTest {
         assertThat(page.locator("td:focus")).hasText("10 huors");
         write("E12", "10 hours");
 
-        assertThat(foresight().locator("draft-scenarios")).containsText("0 of 1 scenario hold.");
+        assertThat(foresight().locator("draft-scenarios")).containsText("0 of 1 scenario holds.");
         assertThat(foresight().locator("draft-scenarios ins")).hasText(SLOWER);
         assertThat(page.getByText("1 failed scenario stands in the way.")).isVisible();
         choose(button("scenarios times, E2"));
