@@ -37,9 +37,7 @@ final class DraftLog {
         this.database = database;
     }
 
-    /**
-     * Returns drafts with numbers below {@code before}, the newest first.
-     */
+    /** Returns drafts with numbers below {@code before}, the newest first. */
     List<Draft> findDrafts(long before, boolean openOnly, int limit) {
         return database.jdbcClient()
                 .sql(SELECT

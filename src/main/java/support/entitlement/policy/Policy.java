@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
-import support.entitlement.decision.Decision.OfferedChannel;
-import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.calendar.CalendarChoices;
@@ -223,16 +221,6 @@ public final class Policy {
     /** Returns how many queries were decided by the rules, because no decision was remembered. */
     public long countDecided() {
         return decisions.stats().missCount();
-    }
-
-    /** Returns the description of a channel by the tables, which may not know it. */
-    public OfferedChannel describeChannel(String name) {
-        return engine.describeChannel(name).offeredChannels().get(0);
-    }
-
-    /** Returns the rows that describe a channel. */
-    public List<MatchedRow> rowsOfChannel(String name) {
-        return List.copyOf(engine.describeChannel(name).matchedRows());
     }
 
     /** Decides a query by firing the rules, bypassing the cache. */

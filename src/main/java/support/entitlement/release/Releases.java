@@ -220,11 +220,8 @@ public final class Releases {
      * @throws CallerLeftException if the caller has left
      */
     public Compilation compileInTurn(Release release, BooleanSupplier hasLeft) {
-        return isInForce(release) ? compileRelease(release) : policies.policyInTurn(release, hasLeft);
-    }
-
-    private boolean isInForce(Release release) {
-        return state.inForce().filter(release::equals).isPresent();
+        boolean isInForce = state.inForce().filter(release::equals).isPresent();
+        return isInForce ? compileRelease(release) : policies.policyInTurn(release, hasLeft);
     }
 
     /**

@@ -13,8 +13,8 @@ import support.entitlement.contract.Term;
 import support.entitlement.contract.terms.AnswerPart.PartKind;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Decision.OfferedChannel;
+import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.MatchedRow;
-import support.entitlement.policy.Policy;
 
 /** Adds the channels of terms to the published ones, and removes or replaces them. Not thread-safe; for one answer. */
 final class ChannelTerms {
@@ -116,8 +116,14 @@ final class ChannelTerms {
         matching.published().channels().forEach(each -> known.put(each.name(), each));
         return names.stream()
                 .map(name -> Optional.ofNullable(known.get(name))
-                        .orElseGet(() -> matching.policy().describeChannel(name)))
+                        .orElseGet(
+                                () -> describeByTables(name).offeredChannels().get(0)))
                 .toList();
+    }
+
+    /** Describes a channel by the tables, which may not know it. */
+    private Entitlement describeByTables(String name) {
+        return matching.policy().engine().describeChannel(name);
     }
 
     /** Returns the rows that led to the answer: rows that describe a channel only if it is among these. */
@@ -126,10 +132,11 @@ final class ChannelTerms {
         if (channels == null) {
             return published.because();
         }
-        Policy policy = matching.policy();
         Set<MatchedRow> because = new LinkedHashSet<>(published.because());
-        published.channels().forEach(each -> because.removeAll(policy.rowsOfChannel(each.name())));
-        channels.forEach(each -> because.addAll(policy.rowsOfChannel(each.name())));
+        published
+                .channels()
+                .forEach(each -> because.removeAll(describeByTables(each.name()).matchedRows()));
+        channels.forEach(each -> because.addAll(describeByTables(each.name()).matchedRows()));
         return List.copyOf(because);
     }
 }
