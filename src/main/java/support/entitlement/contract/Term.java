@@ -43,34 +43,6 @@ public record Term(
         @Nullable TermAllowance allowance,
         Map<String, String> terms) {
 
-    /** Creates a term that repeats no milestone. */
-    public Term(
-            String clause,
-            TermScope scope,
-            @Nullable LocalDate validFrom,
-            @Nullable LocalDate validUntil,
-            @Nullable String within,
-            @Nullable String calendar,
-            @Nullable String strength,
-            @Nullable TermChannels channels,
-            @Nullable TermGuarantee guarantee,
-            @Nullable TermAllowance allowance,
-            Map<String, String> terms) {
-        this(
-                clause,
-                scope,
-                validFrom,
-                validUntil,
-                within,
-                null,
-                calendar,
-                strength,
-                channels,
-                guarantee,
-                allowance,
-                terms);
-    }
-
     /** Copies the collections. */
     public Term {
         terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));

@@ -168,7 +168,8 @@ public final class CustomerImpactBenchmark {
         }
 
         private static Term within(TermScope scope, int minutes) {
-            return new Term("§ 4.2", scope, null, null, minutes + " minutes", null, null, null, null, null, Map.of());
+            return new Term(
+                    "§ 4.2", scope, null, null, minutes + " minutes", null, null, null, null, null, null, Map.of());
         }
 
         @Override

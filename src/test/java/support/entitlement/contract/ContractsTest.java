@@ -74,6 +74,7 @@ abstract class ContractsTest {
                 LocalDate.parse("2026-02-01"),
                 null,
                 "12 hours",
+                null,
                 "24x7",
                 "target",
                 new Term.TermChannels(List.of("Landline"), List.of(), null),

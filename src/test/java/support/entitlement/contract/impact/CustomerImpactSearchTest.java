@@ -89,13 +89,14 @@ class CustomerImpactSearchTest {
     }
 
     private static Term within(TermScope scope, String within, @Nullable String calendar) {
-        return new Term("§ 1", scope, null, null, within, calendar, null, null, null, null, Map.of());
+        return new Term("§ 1", scope, null, null, within, null, calendar, null, null, null, null, Map.of());
     }
 
     private static Term channels(String channel) {
         return new Term(
                 "§ 2",
                 TermScope.ANY,
+                null,
                 null,
                 null,
                 null,
@@ -372,6 +373,7 @@ class CustomerImpactSearchTest {
                 from == null ? null : LocalDate.parse(from),
                 until == null ? null : LocalDate.parse(until),
                 term.within(),
+                term.every(),
                 term.calendar(),
                 term.strength(),
                 term.channels(),

@@ -50,11 +50,11 @@ class ContractTermApplierTest {
     }
 
     private static Term within(String clause, TermScope scope, String within) {
-        return new Term(clause, scope, null, null, within, null, null, null, null, null, Map.of());
+        return new Term(clause, scope, null, null, within, null, null, null, null, null, null, Map.of());
     }
 
     private static Term channels(String clause, TermScope scope, Term.TermChannels channels) {
-        return new Term(clause, scope, null, null, null, null, null, channels, null, null, Map.of());
+        return new Term(clause, scope, null, null, null, null, null, null, channels, null, null, Map.of());
     }
 
     private static List<String> names(ContractDecision signed) {
@@ -311,7 +311,7 @@ class ContractTermApplierTest {
     }
 
     private static Term allowance(Term.TermAllowance allowance) {
-        return new Term("§ 7", TermScope.ANY, null, null, null, null, null, null, null, allowance, Map.of());
+        return new Term("§ 7", TermScope.ANY, null, null, null, null, null, null, null, null, allowance, Map.of());
     }
 
     @Test
@@ -332,6 +332,7 @@ class ContractTermApplierTest {
         Term term = new Term(
                 "§ 9",
                 TermScope.ANY,
+                null,
                 null,
                 null,
                 null,

@@ -27,7 +27,7 @@ class TermConflictTest {
     private static final TermScope BOTH = new TermScope("Issue reports", "2", null, null, null);
 
     private static Term within(TermScope scope, String within, @Nullable String from, @Nullable String until) {
-        return new Term("§ 1", scope, day(from), day(until), within, null, null, null, null, null, Map.of());
+        return new Term("§ 1", scope, day(from), day(until), within, null, null, null, null, null, null, Map.of());
     }
 
     private static Term within(TermScope scope, String within) {
@@ -77,6 +77,7 @@ class TermConflictTest {
         return new Term(
                 "§ 7",
                 new TermScope(null, null, null, null, scope),
+                null,
                 null,
                 null,
                 null,
@@ -141,7 +142,8 @@ class TermConflictTest {
             Term.@Nullable TermGuarantee guarantee,
             Term.@Nullable TermAllowance allowance,
             Map<String, String> terms) {
-        return new Term("§ 2", TermScope.ANY, null, null, null, null, null, channels, guarantee, allowance, terms);
+        return new Term(
+                "§ 2", TermScope.ANY, null, null, null, null, null, null, channels, guarantee, allowance, terms);
     }
 
     @Test
