@@ -12,6 +12,7 @@ import '../../parts/problem-note.js';
 import {atZone, nowIn, zoneFor} from '../../parts/zones.js';
 import {readFacts, tellFact} from '../ask/facts.js';
 import '../ask/next-fact.js';
+import '../ask/pin-answer.js';
 import '../ask/question-form.js';
 import {sayValue} from '../ask/telling.js';
 import {CaseQuestion} from './case-question.js';
@@ -124,6 +125,7 @@ class ClockView extends LitElement {
       ${stories.length === 0 || this.problem ? nothing : html`
         <h2>The same as a table</h2>
         <case-table .stories=${stories} .zone=${this.zone}></case-table>
+        <pin-answer .body=${this.asked.toBody([...this.facts.values()], new Date(this.opening).toISOString())}></pin-answer>
       `}
     `;
   }

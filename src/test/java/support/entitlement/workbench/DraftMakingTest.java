@@ -143,6 +143,32 @@ class DraftMakingTest extends DraftTest {
     }
 
     @Test
+    void whereACaseStandsIsPinnedWithItsEvents() throws Exception {
+        openAsAda(
+                "#/clock?plan=Enterprise+Premium&issueType=Issue+reports&slaCategory=1&openedAt=2026-03-06T17:30:00%2B01:00"
+                        + "&event=Acknowledged@2026-03-06T18:00:00%2B01:00&event=paused@2026-03-06T19:00:00%2B01:00"
+                        + "&event=resumed@2026-03-06T20:00:00%2B01:00&event=paused@2026-03-06T20:30:00%2B01:00&at=2026-03-06T21:00:00%2B01:00");
+
+        button("Pin").click();
+        assertThat(page.locator("pin-answer").getByText("It counts once the draft is published."))
+                .isVisible();
+        String place = page.locator("pin-answer a").getAttribute("href");
+        long draft = Long.parseLong(place.replaceAll(".*/drafts/(\\d+)/.*", "$1"));
+        JsonNode check = check(draft);
+        assertThat(check.get("sound").booleanValue()).as("%s", check).isTrue();
+        assertThat(check.at("/scenarios/total").intValue()).isEqualTo(1);
+        assertThat(check.at("/scenarios/failed").toString()).isEqualTo("[]");
+        assertThat(pinnedRow(draft, 1))
+                .containsEntry("Event acknowledged", "2026-03-06T18:00:00+01:00")
+                .containsEntry("Event paused", "2026-03-06T19:00:00+01:00, 2026-03-06T20:30:00+01:00")
+                .containsEntry("At", "2026-03-06T21:00:00+01:00")
+                .containsEntry("Expect state", "Acknowledge: met, Initial response: paused")
+                .containsEntry("Expect missed", "none");
+        assertThat(pinnedRow(draft, 1).get("Expect pauses"))
+                .contains("Initial response: 2026-03-06T19:00:00+01:00/2026-03-06T20:00:00+01:00");
+    }
+
+    @Test
     void aRowWhoseTimeIsOverIsGreyAndSaysSo() throws Exception {
         long draft = createDraft("Over");
         change(draft, 1, """

@@ -106,6 +106,11 @@ abstract class DraftTest extends WorkbenchTest {
                 .isVisible();
     }
 
+    /** Returns what a check of a draft finds. */
+    JsonNode check(long draft) throws Exception {
+        return JSON.readTree(send("GET", "v1/policy/drafts/" + draft + "/check", null, null));
+    }
+
     /** Returns what the service keeps of a sheet. */
     JsonNode sheet(long draft, String file) throws Exception {
         String name = URLEncoder.encode(file, StandardCharsets.UTF_8);

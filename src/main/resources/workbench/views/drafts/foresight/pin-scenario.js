@@ -1,6 +1,7 @@
 import {ask} from '../../../app/api.js';
 import {sayDuration} from '../../../app/words.js';
 import {columnLetters} from '../../tables/places.js';
+import {askCase, eventsOf, standingOf} from './pinned-case.js';
 import {namePromises} from './promise-names.js';
 
 /** The file of pinned scenarios, which has a column for each fact and each expectation that a pin writes. */
@@ -53,18 +54,19 @@ const ALWAYS_OPEN = '24x7';
  * Keeps the answer of a draft to a query as a scenario of the draft, which must hold from now on.
  *
  * @param {import('../draft-session.js').DraftSession} session
- * @param {any} query as it would be sent
+ * @param {any} query as it would be sent; with `events`, the case is pinned where it stands
  * @returns {Promise<{name: string, file: string, cell: string}>} the scenario and its place
  */
 export async function pinScenario(session, query) {
-  const {asked, answer} = await askDraft(session, query);
+  const {asked, answer} = query.events ? await askCase(session.id, query) : await askDraft(session, query);
   const known = session.draft.files.some(({file, state}) => file === FILE && state !== 'removed')
     ? (await session.read('sheets', {file: FILE})).rows
     : null;
   const name = nameFor(asked, known ?? []);
-  const attributes = attributesOf(asked);
-  const written = {[NAME]: name, ...textsOf(QUERY, asked), ...attributes, ...expectationsOf(answer, asked)};
-  const {operations, row} = known ? addingRow(known, written) : {operations: [creatingFile(written, Object.keys(attributes))], row: 2};
+  const facts = {...attributesOf(asked), ...(query.events ? eventsOf(asked, answer) : {})};
+  const expected = query.events ? expectationsOfCase(answer) : expectationsOf(answer, asked);
+  const written = {[NAME]: name, ...textsOf(QUERY, asked), ...facts, ...expected};
+  const {operations, row} = known ? addingRow(known, written) : {operations: [creatingFile(written, Object.keys(facts))], row: 2};
   if (!await session.change(operations)) {
     throw session.refusal ?? new Error('The scenario is not saved yet: the service is away.');
   }
@@ -97,7 +99,18 @@ export function expectationsOf(answer, query) {
   return Object.fromEntries([...stated, ...terms]);
 }
 
+<<<<<<< HEAD
 /** Lists the promises that have a value, each with it. Their names tell them from those without one, too. */
+=======
+function expectationsOfCase(answer) {
+  return Object.fromEntries([
+    ['Expect entitled', yesOrNo(answer.entitled)],
+    ...standingOf(answer).map(([title, values]) => [title, title === 'Expect due from' ? joinedIfAny(values) : joined(values)]),
+  ].filter(([, text]) => text));
+}
+
+/** Lists the promises that have a value, each with it. */
+>>>>>>> 562131eb (Pin where a case stands as a scenario, from the clock)
 function promised({milestones}, valueOf, asserted) {
   return namePromises(milestones, asserted)
     .map((name, at) => [name, valueOf(milestones[at])])
