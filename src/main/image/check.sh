@@ -25,7 +25,7 @@ exec env -i $(grep -o '"Env":\[[^]]*' "$work/image/config.json" | sed 's/"Env":\
 RUN
 unshare --mount sh -e "$work/run" > "$work/log" 2>&1 &
 service=$!
-left=120
+left=300
 until curl -sf "http://localhost:$port/actuator/health/readiness"; do
   left=$((left - 1))
   if [ $left = 0 ] || ! kill -0 $service 2> /dev/null; then
