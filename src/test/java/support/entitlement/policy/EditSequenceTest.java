@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import support.entitlement.decision.Query;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.problem.Problem;
+import support.entitlement.table.problem.TableProblemCode;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 
@@ -55,29 +61,99 @@ class EditSequenceTest {
         editInSteps(seed, sheets);
     }
 
-    /** Makes a table whose rows overlap and say the same for some values of a condition, of a region and of a year. */
+    @Test
+    void aTableThatDidNotChangeIsComparedAgainIfPlansMakeItsRowsImpossible() {
+        Sheet pairs = makeTable(
+                "pairs.csv",
+                "unique",
+                "Coverage",
+                List.of("plan == \"$param\"", "supportLevel == \"$param\""),
+                List.of(List.of("Free", "Basic", "one"), List.of("Enterprise Advanced", "Enterprise Advanced", "two")));
+
+        assertFoundAfterEdit(
+                TableProblemCode.NEVER_FIRES,
+                pairs,
+                row -> row.get(0).startsWith("Enterprise")
+                        ? Stream.of(List.of(
+                                row.get(0),
+                                row.get(0).equals("Enterprise Premium") ? "Enterprise Advanced" : "Enterprise Premium"))
+                        : Stream.of(row));
+    }
+
+    @Test
+    void aTableThatDidNotChangeIsComparedAgainIfItsLastRowIsForAPlanThatIsGone() {
+        Sheet rest = makeTable(
+                "rest.csv",
+                "first",
+                "Coverage",
+                List.of("plan in ($param)", "issueType == \"$param\""),
+                List.of(
+                        List.of("Starter, Small, Medium, Platinum, Enterprise Advanced, Enterprise Premium", "", "one"),
+                        List.of("", "", "two")));
+
+        assertFoundAfterEdit(
+                TableProblemCode.HIDDEN_ROW,
+                rest,
+                row -> Stream.of(
+                        row.stream().map(cell -> cell.replace("Free, ", "")).toList()));
+    }
+
+    /** Asserts that a check which follows another one finds a problem in a table after an edit of the plans. */
+    private static void assertFoundAfterEdit(
+            TableProblemCode code, Sheet table, Function<List<String>, Stream<List<String>>> editRow) {
+        List<Sheet> sheets = new ArrayList<>(
+                new RulesDirectory(Path.of("rules")).readSheets().sheets());
+        sheets.add(table);
+        Policy before = compile(sheets, null).requirePolicy();
+        sheets.replaceAll(sheet -> sheet.file().equals("plans.csv")
+                ? new Sheet(
+                        sheet.file(),
+                        sheet.name(),
+                        sheet.rows().stream().flatMap(editRow).toList(),
+                        sheet.numbers())
+                : sheet);
+
+        List<Problem> found = compile(sheets, before).problems();
+
+        assertThat(found)
+                .isEqualTo(compile(sheets, null).problems())
+                .anyMatch(problem -> problem.code().equals(code.toString())
+                        && problem.place().file().equals(table.file()));
+    }
+
     private static Sheet makeTable(
-            Random random, String file, String hitPolicy, String fact, String condition, List<String> values) {
+            String file, String hitPolicy, String fact, List<String> conditions, List<List<String>> cells) {
         List<List<String>> rows = new ArrayList<>(List.of(
                 List.of("RuleSet", "any"),
                 List.of("Hit policy", hitPolicy),
                 List.of("RuleTable " + file),
-                List.of("CONDITION", "CONDITION", "CONDITION", "ACTION"),
-                List.of(fact, "", "", ""),
-                List.of(
-                        condition,
-                        "attribute[\"region\"] == \"$param\"",
-                        "attribute[\"year\"] < $param",
-                        "entitlement.term(\"" + file + "\", \"$param\")"),
-                List.of("Value", "Region", "Year", "Term")));
-        for (int row = 0; row < ROWS_OF_A_TABLE; row++) {
-            rows.add(List.of(
-                    random.nextInt(9) == 0 ? "" : values.get(random.nextInt(values.size())),
-                    random.nextInt(9) == 0 ? "" : "region " + random.nextInt(8),
-                    random.nextInt(3) == 0 ? "" : String.valueOf(2_020 + random.nextInt(6)),
-                    "the term"));
-        }
+                Stream.concat(conditions.stream().map(condition -> "CONDITION"), Stream.of("ACTION"))
+                        .toList(),
+                List.of(fact),
+                Stream.concat(conditions.stream(), Stream.of("entitlement.term(\"" + file + "\", \"$param\")"))
+                        .toList(),
+                Stream.concat(
+                                conditions.stream()
+                                        .map(condition -> "Condition " + (1 + conditions.indexOf(condition))),
+                                Stream.of("Term"))
+                        .toList()));
+        rows.addAll(cells);
         return new Sheet(file, null, rows);
+    }
+
+    /** Makes a table whose rows overlap and say the same for some values of a condition, of a region and of a year. */
+    private static Sheet makeTable(
+            Random random, String file, String hitPolicy, String fact, String condition, List<String> values) {
+        List<List<String>> rows = IntStream.range(0, ROWS_OF_A_TABLE)
+                .mapToObj(row -> List.of(
+                        random.nextInt(9) == 0 ? "" : values.get(random.nextInt(values.size())),
+                        random.nextInt(9) == 0 ? "" : "region " + random.nextInt(8),
+                        random.nextInt(3) == 0 ? "" : String.valueOf(2_020 + random.nextInt(6)),
+                        "the term"))
+                .toList();
+        List<String> conditions =
+                List.of(condition, "attribute[\"region\"] == \"$param\"", "attribute[\"year\"] < $param");
+        return makeTable(file, hitPolicy, fact, conditions, rows);
     }
 
     private static void editInSteps(int seed, List<Sheet> all) {
