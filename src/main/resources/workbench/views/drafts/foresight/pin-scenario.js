@@ -99,9 +99,6 @@ export function expectationsOf(answer, query) {
   return Object.fromEntries([...stated, ...terms]);
 }
 
-<<<<<<< HEAD
-/** Lists the promises that have a value, each with it. Their names tell them from those without one, too. */
-=======
 function expectationsOfCase(answer) {
   return Object.fromEntries([
     ['Expect entitled', yesOrNo(answer.entitled)],
@@ -109,8 +106,7 @@ function expectationsOfCase(answer) {
   ].filter(([, text]) => text));
 }
 
-/** Lists the promises that have a value, each with it. */
->>>>>>> 562131eb (Pin where a case stands as a scenario, from the clock)
+/** Lists the promises that have a value, each with it. Their names tell them from those without one, too. */
 function promised({milestones}, valueOf, asserted) {
   return namePromises(milestones, asserted)
     .map((name, at) => [name, valueOf(milestones[at])])
