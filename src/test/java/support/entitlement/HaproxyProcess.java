@@ -46,8 +46,9 @@ public final class HaproxyProcess implements AutoCloseable {
 
     private String configure(List<Integer> replicas) throws IOException {
         String text = Files.readString(CONFIGURATION).replace("bind :8080", "bind 127.0.0.1:" + port);
-        for (int i = 0; i < replicas.size(); i++) {
-            text = text.replace("10.0.0." + (i + 1) + ":8080", "127.0.0.1:" + replicas.get(i));
+        List<String> names = List.of("one", "two", "three");
+        for (String name : names) {
+            text = text.replace(" " + name + ":8080", " 127.0.0.1:" + replicas.get(names.indexOf(name)));
         }
         return text + "\nfrontend statistics\n    bind 127.0.0.1:" + statisticsPort
                 + "\n    stats enable\n    stats uri /statistics\n";
