@@ -41,9 +41,7 @@ export function eventsOf({events}, {at}) {
 
 /** Lists what a scenario expects of where a case stands, by the titles of the columns. @returns {[string, string[]][]} */
 export function standingOf({milestones}) {
-  return Object.entries(EXPECTED).map(([title, valuesOf]) => {
-    const values = milestones.flatMap(milestone => valuesOf(milestone).filter(Boolean).map(value => ({milestone, value})));
-    const names = namePromises(values.map(({milestone}) => milestone));
-    return [title, values.map(({value}, at) => `${names[at]}: ${value}`)];
-  });
+  const names = namePromises(milestones);
+  return Object.entries(EXPECTED).map(([title, valuesOf]) =>
+    [title, milestones.flatMap((milestone, at) => valuesOf(milestone).filter(Boolean).map(value => `${names[at]}: ${value}`))]);
 }
