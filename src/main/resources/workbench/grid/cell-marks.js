@@ -3,7 +3,7 @@
  *
  * @typedef {'problem' | 'warning' | 'changed' | 'conflict'} MarkKind
  * @typedef {{row: number, column: number, kind: MarkKind, text: string}} Mark
- * @typedef {{row: number, state: 'lit' | 'dimmed' | 'unused' | 'added', text?: string}} RowState
+ * @typedef {{row: number, state: string, text?: string}} RowState `state` is one or more of lit, dimmed, unused and added, with blanks between them
  */
 export class CellMarks {
   /** The marks of each row as they were given. */

@@ -54,7 +54,21 @@ function sayQuestion(question, facts) {
 export function statesOfRows(lighting, unreached, table, sheet, over) {
   return lighting && !lighting.reason
     ? litAndDimmed(lighting, table, sheet)
-    : [...unreached.map(number => ({row: sheet.indexOfRow(number), state: 'unused', text: 'no scenario'})), ...over];
+    : joinStates([...unreached.map(number => ({row: sheet.indexOfRow(number), state: 'unused', text: 'no scenario'})), ...over]);
+}
+
+/** A grid takes one state of a row, which may be several words. */
+function joinStates(states) {
+  const joined = new Map();
+  for (const {row, state, text} of states) {
+    const {state: others, text: texts} = joined.get(row) ?? {};
+    if (others !== undefined && !others.split(' ').includes(state)) {
+      joined.set(row, {row, state: `${others} ${state}`, text: `${texts}, ${text}`});
+    } else if (others === undefined) {
+      joined.set(row, {row, state, text});
+    }
+  }
+  return [...joined.values()];
 }
 
 function litAndDimmed(lighting, table, sheet) {

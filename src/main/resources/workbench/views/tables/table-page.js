@@ -145,7 +145,7 @@ class TablePage extends LitElement {
     if (this.unreached?.failure) {
       return html`<p class="legend small quiet">Rows that no scenario reaches are not marked: ${this.unreached.failure}</p>`;
     }
-    const count = this.rowStates.filter(({state}) => state === 'unused').length;
+    const count = this.rowStates.filter(({state}) => state.split(' ').includes('unused')).length;
     return count === 0 ? nothing : html`<p class="legend small quiet">Rows with a grey margin: no scenario reaches them, so no test would notice a slip. ${sayCount(count, 'row')} of ${this.sheet.rowNumbers.length.toLocaleString('en-GB')}.</p>`;
   }
 

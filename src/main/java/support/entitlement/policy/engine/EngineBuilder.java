@@ -17,7 +17,7 @@ import support.entitlement.table.problem.TableException;
  *
  * <p>The rows that match one fact are compiled together; very many rows are compiled in parts of at most {@value
  * #MAX_ROWS_OF_A_PART} rows, so that an edited cell causes one part to be compiled again. The content of rows determines where
- * a part ends, so that an inserted row moves no other part's limits. An evaluation fires the parts that {@link PartIndex} finds.
+ * a part ends, so that an inserted row seldom moves the limits of other parts. An evaluation fires the parts that {@link PartIndex} finds.
  */
 public final class EngineBuilder {
 
