@@ -1,8 +1,8 @@
+import {findEntries, quoteEntry} from '../../parts/cell-list.js';
 import {findNearest} from './nearest-name.js';
 
 const MAX_OFFERED = 12;
 const MAX_LENGTH = 60;
-const SEPARATORS = /[,;\n]/;
 /** The name by which problems quote it; the remedies of the service are sentences. */
 const NEAREST = /nearest(?: that is known)? is “([^”]+)”/;
 
@@ -34,7 +34,7 @@ export class CellNames {
     if (typed === '') {
       return all ? known.slice(0, MAX_OFFERED).map(name => ({text: name, from, to})) : [];
     }
-    return matching(typed, known).filter(name => name !== text.slice(from, to)).map(name => ({text: list ? quoted(name) : name, from, to}));
+    return matching(typed, known).filter(name => name !== text.slice(from, to)).map(name => ({text: list ? quoteEntry(name) : name, from, to}));
   }
 
   /** Returns the text of a cell as its problem proposes it; undefined if it proposes none. @param {object[]} problems those of the cell */
@@ -51,7 +51,9 @@ export class CellNames {
 
   #correctEntries(text, {list, names}) {
     const correct = entry => (entry === '' || names.includes(entry) ? entry : findNearest(entry, names) ?? entry);
-    const corrected = list ? text.split(/(\s*[,;\n]\s*)/).map((part, at) => (at % 2 ? part : correct(part))).join('') : correct(text);
+    const corrected = list
+      ? findEntries(text).reduceRight((whole, {from, to, name}) => (correct(name) === name ? whole : whole.slice(0, from) + quoteEntry(correct(name)) + whole.slice(to)), text)
+      : correct(text);
     return corrected === text ? undefined : corrected;
   }
 
@@ -73,21 +75,6 @@ function matching(typed, names) {
 
 /** The entry of a list in which the caret stands, without the blanks around it. */
 function entryAt(text, caret) {
-  let from = caret;
-  while (from > 0 && !SEPARATORS.test(text[from - 1])) {
-    from--;
-  }
-  let to = caret;
-  while (to < text.length && !SEPARATORS.test(text[to])) {
-    to++;
-  }
-  while (from < caret && text[from] === ' ') {
-    from++;
-  }
+  const {from, to} = findEntries(text).find(entry => entry.from <= caret && caret <= entry.to) ?? {from: caret, to: caret};
   return {from, to};
-}
-
-/** A name that holds a separator stands in quotes. */
-function quoted(name) {
-  return SEPARATORS.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }

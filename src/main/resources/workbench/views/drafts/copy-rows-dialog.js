@@ -1,4 +1,4 @@
-import {css, html} from 'lit';
+import {css, html, nothing} from 'lit';
 import {sayCount, sayList} from '../../app/words.js';
 import {FileDialog} from './file-dialog.js';
 import {copyRows, countNames, findNameColumns, isSame, rowsAbout} from './name-rows.js';
@@ -23,17 +23,17 @@ class CopyRowsDialog extends FileDialog {
   }
 
   /**
-   * Opens the dialog for the names of a column.
+   * Opens the dialog for the names of a column. Where a new name is known, the one with the most rows is chosen.
    *
    * @param {{file: string, sheet: string | null, column: string, from?: string, to?: string}} place with the names that are known
    */
   async open({from = '', to = '', ...place}) {
     this.columns = await findNameColumns(this.session, place);
     this.names = countNames(this.columns).filter(({name}) => !isSame(name, to));
-    this.from = (this.names.find(({name}) => isSame(name, from)) ?? this.names[0])?.name ?? '';
+    this.from = (this.names.find(({name}) => isSame(name, from)) ?? (to === '' ? undefined : this.names[0]))?.name ?? '';
     this.to = to;
     await this.show(this.names.length === 0 ? {} : {from: this.from, to});
-    this.renderRoot.querySelector('form')?.querySelector(to === '' ? 'input' : 'select')?.focus();
+    this.renderRoot.querySelector('form')?.querySelector(this.from === '' || to !== '' ? 'select' : 'input')?.focus();
   }
 
   render() {
@@ -43,16 +43,18 @@ class CopyRowsDialog extends FileDialog {
         <p>No row of a table is about names like those of this column. Choose a cell that holds the name of a row, such as the one in the first column.</p>`, 'Go on');
     }
     return this.template('Copy rows for another name', html`
-      <label>Copy the rows of<select name="from" @change=${event => (this.from = event.target.value)}>${names.map(({name, count}) => html`
+      <label>Copy the rows of<select name="from" required @change=${event => (this.from = event.target.value)}>
+        <option value="">Choose a name</option>${names.map(({name, count}) => html`
         <option value=${name}>${name} (${sayCount(count, 'row')})</option>`)}</select></label>
-      <label>for<input name="to" required maxlength="200" autocomplete="off" @input=${event => (this.to = event.target.value)}></label>
-      <fieldset><legend>In these tables</legend>${this.columns.map(({title, rows, at}, index) => {
-        const count = rowsAbout(rows, at, from).length;
-        const known = to.trim() === '' ? 0 : rowsAbout(rows, at, to).length;
+      <label>For the new name<input name="to" required maxlength="200" autocomplete="off" @input=${event => (this.to = event.target.value)}></label>
+      ${from === '' ? nothing : html`<fieldset><legend>In these tables</legend>${this.columns.map((column, index) => {
+        const {title} = column;
+        const count = rowsAbout(column, from).length;
+        const known = rowsAbout(column, to).length;
         return count === 0 ? html`<p class="hint">${title}: no row</p>` : html`
           <label class="choice"><input type="checkbox" name=${`table${index}`} ?checked=${known === 0}>
             <span>${title}: ${sayCount(count, 'row')}${known === 0 ? '' : `; “${to.trim()}” has ${sayCount(known, 'row')} there`}</span></label>`;
-      })}</fieldset>
+      })}</fieldset>`}
       <p class="hint">The copies stand below the rows that they are made of. Change in them what differs.</p>`, 'Copy the rows');
   }
 

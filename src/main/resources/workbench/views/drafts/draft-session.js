@@ -154,7 +154,13 @@ export class DraftSession extends EventTarget {
 
   /** Changes the draft as `change` does. @throws {Error} if that was refused */
   async makeChange(operations) {
-    if (!await this.change(operations)) {
+    this.#changes.addOperations(operations);
+    await this.requireSaved();
+  }
+
+  /** Ends when all changes that were made so far are saved. @throws {Error} if one was refused */
+  async requireSaved() {
+    if (!await this.saveAll()) {
       throw this.refusal ?? new Error('It is not saved yet. The top of the page says why.');
     }
   }

@@ -2,6 +2,7 @@ import {LitElement, css, html} from 'lit';
 import {sharedStyles} from '../../app/shared-styles.js';
 import {columnLetters} from '../tables/places.js';
 import {FollowsModel} from './follows-model.js';
+import {namesIn} from './name-rows.js';
 
 const ROW_ACTIONS = [
   ['insertRowAbove', 'Insert above', 'Alt+Shift+Insert'],
@@ -82,8 +83,10 @@ class EditTools extends LitElement {
 
   /** Asks the page for copies of the rows about the name in the cell with the focus, in all tables. */
   #copyRows = () => {
-    const {row, column} = this.grid.focusedCell;
-    const detail = {file: this.sheet.file, sheet: this.sheet.sheet, column: columnLetters(column), from: row === undefined ? '' : this.sheet.model.text(row, column)};
+    const {file, sheet, model, columns, headCount} = this.sheet;
+    const {row = -1, column} = this.grid.focusedCell;
+    const [from = ''] = row < headCount ? [] : namesIn(model.text(row, column), columns[column]);
+    const detail = {file, sheet, column: columnLetters(column), from};
     this.dispatchEvent(new CustomEvent('copy-rows', {detail, bubbles: true, composed: true}));
   };
 

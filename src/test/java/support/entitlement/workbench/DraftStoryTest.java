@@ -232,8 +232,7 @@ class DraftStoryTest extends WorkbenchTest {
         choose(button("Copy the rows of another one …"));
         Locator dialog = page.getByRole(AriaRole.DIALOG, named("Copy rows for another name"));
         assertThat(dialog.getByLabel("Copy the rows of")).hasValue("Enterprise Premium");
-        assertThat(dialog.getByLabel("for", new Locator.GetByLabelOptions().setExact(true)))
-                .hasValue("Diamond level");
+        assertThat(dialog.getByLabel("For the new name")).hasValue("Diamond level");
         assertNoBarriers();
         takeScreenshots("copy-rows");
         page.setViewportSize(1440, 900);

@@ -1,5 +1,6 @@
 import {ask} from '../../../app/api.js';
 import {sayDuration} from '../../../app/words.js';
+import {quoteEntry} from '../../../parts/cell-list.js';
 import {columnLetters} from '../../tables/places.js';
 import {askCase, eventsOf, standingOf} from './pinned-case.js';
 import {namePromises} from './promise-names.js';
@@ -7,7 +8,6 @@ import {namePromises} from './promise-names.js';
 /** The file of pinned scenarios, which has a column for each fact and each expectation that a pin writes. */
 const FILE = 'scenarios/pinned.csv';
 const NONE = 'none';
-const SEPARATORS = /[,;\n]/;
 const NAME = 'Scenario';
 const NOTES = 'Notes';
 
@@ -165,7 +165,7 @@ function joinedIfAny(texts) {
 }
 
 function joined(texts) {
-  return texts.length === 0 ? NONE : texts.map(text => (SEPARATORS.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(', ');
+  return texts.length === 0 ? NONE : texts.map(quoteEntry).join(', ');
 }
 
 /** Writes a time of one unit in words, as analysts do; others as answers have them, which scenarios understand, too. */

@@ -50,6 +50,40 @@ class TableResponseTest {
         assertThat(headerRows(policy, "again")).containsExactly(8, 9, 10, 11, 12, 13);
     }
 
+    /** Names are known to mean the same by the input, however its template is spelt. */
+    @Test
+    void aConditionSaysWhatItComparesAndHow() {
+        Policy policy = PolicyCompiler.compileChecked(LogicTables.tables(
+                LogicTables.sheet(
+                        "plans.csv",
+                        "first",
+                        "Query",
+                        "Plan: plan in($param) | Kind: attribute[\"kind\"]!=\"$param\" | Level: " + LEVEL,
+                        "Free | old | Basic"),
+                LogicTables.sheet(
+                        "levels.csv",
+                        "first",
+                        "Coverage",
+                        "Level: supportLevel  not  in ($param) | Entitled: entitlement.entitled($param)",
+                        "Gold | yes"),
+                LogicTables.sheet(
+                        "desks.csv",
+                        "first",
+                        "$c : Channel",
+                        "Channel: name==\"$param\" | Medium: $c.medium(\"$param\")",
+                        "Desk | phone")));
+
+        assertThat(comparisons(policy, "plans")).containsExactly("plan in", "attribute[\"kind\"] !=", "null null");
+        assertThat(comparisons(policy, "levels")).containsExactly("supportLevel not in", "null null");
+        assertThat(comparisons(policy, "desks")).containsExactly("Channel.name ==", "null null");
+    }
+
+    private static List<String> comparisons(Policy policy, String name) {
+        return response(policy, name).columns().stream()
+                .map(column -> column.input() + " " + column.operator())
+                .toList();
+    }
+
     private static List<Integer> headerRows(Policy policy, String name) {
         return response(policy, name).header().stream()
                 .map(TableResponse.HeaderRowResponse::row)
