@@ -146,4 +146,15 @@ class ChangeWordsTest extends ScriptTest {
                         "Response: guaranteed, Response: target, \"Update (once) (ends at note, sent): guaranteed\","
                                 + " update (repeated) (ends at update): guaranteed"));
     }
+
+    @Test
+    void aPinnedCaseTellsAPromiseWithAValueFromOneOfItsMilestoneWithout() {
+        assertThat(page.evaluate("""
+                () => import('./workbench/views/drafts/foresight/pinned-case.js').then(({standingOf}) => {
+                  const milestones = [
+                    {name: 'Update', state: 'met', missed: [{dueAt: '2026-03-09T14:00:00+01:00'}]},
+                    {name: 'Update', state: 'not-started', strength: 'target'}];
+                  return Object.fromEntries(standingOf({milestones}))['Expect missed'];
+                })""")).isEqualTo(List.of("Update (guaranteed): 2026-03-09T14:00:00+01:00"));
+    }
 }
