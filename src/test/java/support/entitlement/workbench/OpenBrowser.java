@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A running browser without windows: Chromium or Chrome of the system, else Playwright's own. */
+/** A running browser without windows: Chromium's shell, Chromium or Chrome of the system, else Playwright's own. */
 public record OpenBrowser(Playwright playwright, Browser browser) implements AutoCloseable {
 
     /**
@@ -22,8 +22,9 @@ public record OpenBrowser(Playwright playwright, Browser browser) implements Aut
      */
     static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
+    /** The shell comes first: it draws no windows around pages, and takes half as much of the processor for one. */
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     /**
      * Starts a browser.
