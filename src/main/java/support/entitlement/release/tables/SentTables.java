@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import support.entitlement.table.TableNames;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.SheetReader;
 

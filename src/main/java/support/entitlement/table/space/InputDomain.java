@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +16,6 @@ import support.entitlement.table.value.OpeningDistance;
 import support.entitlement.table.value.OpeningOffset;
 import support.entitlement.table.value.OpeningRange;
 import support.entitlement.table.value.SentCell;
-import support.entitlement.text.Names;
 
 /**
  * All values that one input can have, divided into classes that no condition of some tables distinguishes: absent, yes
@@ -30,21 +27,10 @@ import support.entitlement.text.Names;
  */
 public final class InputDomain {
 
-    private final List<ClassKind> kinds = new ArrayList<>();
-    private final List<@Nullable Object> examples = new ArrayList<>();
-    private final Map<Object, ValueClasses> mentioned = new HashMap<>();
-    private final List<ValueClasses> ordered = new ArrayList<>();
+    private final DomainClasses classes;
 
     /** The classes of openings from an instant on, as far as they were asked for. */
     private final Map<Instant, ValueClasses> openedFrom = new ConcurrentHashMap<>();
-
-    /** The kinds of classes, the clearest example first. */
-    enum ClassKind {
-        MENTIONED,
-        BETWEEN,
-        OTHER_TEXT,
-        ABSENT
-    }
 
     /**
      * Creates the domain of an input.
@@ -57,18 +43,11 @@ public final class InputDomain {
      */
     public InputDomain(
             boolean absent, boolean flags, Collection<String> texts, boolean otherTexts, List<OrderedClasses> ordered) {
-        if (absent) {
-            addClass(ClassKind.ABSENT, null);
-        }
-        if (flags) {
-            addMentioned(false);
-            addMentioned(true);
-        }
-        new LinkedHashSet<>(texts).forEach(this::addMentioned);
-        if (otherTexts) {
-            addClass(ClassKind.OTHER_TEXT, otherThan(texts));
-        }
-        ordered.forEach(this::addOrdered);
+        this(DomainClasses.of(absent, flags, texts, otherTexts, ordered));
+    }
+
+    private InputDomain(DomainClasses classes) {
+        this.classes = classes;
     }
 
     /**
@@ -76,83 +55,33 @@ public final class InputDomain {
      * is in all classes in which it is open.
      */
     public static InputDomain ofOpenings(List<Query.Opening> openings) {
-        InputDomain domain = new InputDomain(false, false, List.of(), false, List.of());
-        openings.forEach(domain::addOpening);
-        return domain;
-    }
-
-    private void addOpening(Query.Opening opening) {
-        ValueClasses itself = ValueClasses.range(kinds.size(), kinds.size());
-        mentioned.put(opening, itself);
-        opening.during()
-                .forEach(
-                        name -> mentioned.merge(name, itself, (one, other) -> ValueClasses.union(List.of(one, other))));
-        addClass(ClassKind.MENTIONED, opening);
-    }
-
-    private void addOrdered(OrderedClasses classes) {
-        int first = kinds.size();
-        for (OrderedClasses.OrderedClass each : classes.all()) {
-            if (each.mentioned()) {
-                addMentioned(each.example());
-            } else {
-                addClass(ClassKind.BETWEEN, each.example());
-            }
-        }
-        ordered.add(ValueClasses.range(first, kinds.size() - 1));
-    }
-
-    private void addMentioned(Object value) {
-        mentioned.put(value, ValueClasses.range(kinds.size(), kinds.size()));
-        addClass(ClassKind.MENTIONED, value);
-    }
-
-    private void addClass(ClassKind kind, @Nullable Object example) {
-        kinds.add(kind);
-        examples.add(example);
-    }
-
-    private static String otherThan(Collection<String> texts) {
-        Names known = new Names(texts);
-        StringBuilder other = new StringBuilder("other");
-        while (known.findSpelling(other.toString()).isPresent()) {
-            other.append('~');
-        }
-        return other.toString();
+        return new InputDomain(DomainClasses.ofOpenings(openings));
     }
 
     /** Returns the domain of the same input if it is always present: the class of the absent input is left out. */
     InputDomain withoutAbsence() {
-        if (absentClass().isEmpty()) {
-            return this;
-        }
-        InputDomain present = new InputDomain(false, false, List.of(), false, List.of());
-        present.kinds.addAll(kinds.subList(1, kinds.size()));
-        present.examples.addAll(examples.subList(1, examples.size()));
-        mentioned.forEach((value, classes) -> present.mentioned.put(value, classes.lowerByOne()));
-        ordered.forEach(classes -> present.ordered.add(classes.lowerByOne()));
-        return present;
+        return absentClass().isEmpty() ? this : new InputDomain(classes.withoutFirst());
     }
 
     /** Returns all classes. */
     public ValueClasses allClasses() {
-        return ValueClasses.range(0, kinds.size() - 1);
+        return ValueClasses.range(0, classes.size() - 1);
     }
 
     /** Returns all classes except that of an absent input. */
     public ValueClasses sentClasses() {
-        return kinds.isEmpty() || kinds.get(0) != ClassKind.ABSENT
+        return classes.size() == 0 || kindOf(0) != ClassKind.ABSENT
                 ? allClasses()
-                : ValueClasses.range(1, kinds.size() - 1);
+                : ValueClasses.range(1, classes.size() - 1);
     }
 
     /** Returns the classes of numbers, of dates and of instants, each in ascending order, as far as it may be one. */
     public List<ValueClasses> orderedClasses() {
-        return ordered;
+        return classes.ordered();
     }
 
     private ValueClasses orderedClassesAround(int number) {
-        return ordered.stream()
+        return classes.ordered().stream()
                 .filter(each -> each.contains(number))
                 .findFirst()
                 .orElseThrow();
@@ -164,12 +93,12 @@ public final class InputDomain {
     }
 
     int size() {
-        return kinds.size();
+        return classes.size();
     }
 
     /** Returns a value of a class, in the form in which a caller would send it; null for an absent input. */
     public @Nullable Object exampleOf(int number) {
-        return examples.get(number);
+        return classes.examples().get(number);
     }
 
     /**
@@ -180,7 +109,8 @@ public final class InputDomain {
         if (value instanceof OpeningRange range) {
             return classesIn(range);
         }
-        return mentioned.getOrDefault(value instanceof Number it ? it.doubleValue() : value, ValueClasses.EMPTY);
+        return classes.mentioned()
+                .getOrDefault(value instanceof Number it ? it.doubleValue() : value, ValueClasses.EMPTY);
     }
 
     /** Returns the classes of a range, which is between offsets that have a class each; none if it is not compared with the opening. */
@@ -198,7 +128,7 @@ public final class InputDomain {
     }
 
     private ValueClasses classAt(OpeningOffset offset) {
-        return mentioned.getOrDefault(new OpeningDistance(offset, true, offset), ValueClasses.EMPTY);
+        return classes.mentioned().getOrDefault(new OpeningDistance(offset, true, offset), ValueClasses.EMPTY);
     }
 
     /**
@@ -247,9 +177,9 @@ public final class InputDomain {
     private ValueClasses classesOpenedFrom(Instant first) {
         List<ValueClasses> ranges = new ArrayList<>();
         int start = -1;
-        for (int number = 0; number <= kinds.size(); number++) {
-            boolean isFrom = number < kinds.size()
-                    && examples.get(number) instanceof Query.Opening opening
+        for (int number = 0; number <= classes.size(); number++) {
+            boolean isFrom = number < classes.size()
+                    && classes.examples().get(number) instanceof Query.Opening opening
                     && !opening.at().isBefore(first);
             if (isFrom && start < 0) {
                 start = number;
@@ -277,7 +207,7 @@ public final class InputDomain {
     public int clearestClass(ValueClasses set) {
         return set.streamClasses()
                 .boxed()
-                .min(Comparator.comparing(kinds::get))
+                .min(Comparator.comparing(this::kindOf))
                 .orElseThrow(() -> new IllegalArgumentException("nothing is in no class"));
     }
 
@@ -293,20 +223,15 @@ public final class InputDomain {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof InputDomain domain
-                        && kinds.equals(domain.kinds)
-                        && examples.equals(domain.examples)
-                        && mentioned.equals(domain.mentioned)
-                        && ordered.equals(domain.ordered);
+        return other instanceof InputDomain domain && classes.equals(domain.classes);
     }
 
     @Override
     public int hashCode() {
-        return examples.hashCode();
+        return classes.hashCode();
     }
 
     ClassKind kindOf(int number) {
-        return kinds.get(number);
+        return classes.kinds().get(number);
     }
 }

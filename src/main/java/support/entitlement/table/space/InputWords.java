@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import support.entitlement.decision.Query;
-import support.entitlement.table.space.InputDomain.ClassKind;
 import support.entitlement.table.value.OpeningDistance;
 
 /**

@@ -1,4 +1,4 @@
-package support.entitlement.table;
+package support.entitlement.release.tables;
 
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,12 +10,12 @@ import support.entitlement.table.sheet.Sheet;
 import support.entitlement.text.NormalForm;
 
 /** Reads the names of tables, including tables with errors. */
-public final class TableNames {
+final class TableNames {
 
     private TableNames() {}
 
     /** Returns the names of the tables in these sheets, in the form in which names are compared. */
-    public static Set<String> tableNameKeys(ReadSheets sheets) {
+    static Set<String> tableNameKeys(ReadSheets sheets) {
         return sheets.sheets().stream()
                 .flatMap(TableNames::firstCells)
                 .filter(RuleTableStart::isStart)
@@ -26,7 +26,7 @@ public final class TableNames {
     }
 
     /** Returns true if one of these sheets lists accepted warnings. */
-    public static boolean listAcceptedWarnings(ReadSheets sheets) {
+    static boolean listAcceptedWarnings(ReadSheets sheets) {
         return sheets.sheets().stream().anyMatch(Sheet::listsAcceptedWarnings);
     }
 
