@@ -36,13 +36,12 @@ public final class RowIndex {
         this.budget = budget;
         for (Table table : tables) {
             if (isOfAQuery(table)) {
-                List<QueryBox> ofTable = boxes.boxesOf(table);
-                for (int i = 0; i < ofTable.size(); i++) {
-                    Row row = table.rows().get(i);
-                    if (row.sound() && which.test(table, row)) {
-                        entries.add(new IndexedRow(table, row, withAnyCategorySent(table, ofTable.get(i))));
+                boxes.boxesOf(table).forEach((position, box) -> {
+                    Row row = table.rows().get(position);
+                    if (which.test(table, row)) {
+                        entries.add(new IndexedRow(table, row, withAnyCategorySent(table, box)));
                     }
-                }
+                });
             }
         }
         this.index =

@@ -3,6 +3,7 @@ package support.entitlement.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +20,8 @@ class ProblemResponseTest {
 
         new AnswerWriter(JsonMapper.shared()).writeProblem(problem, written);
 
-        assertThat(problem.retryable()).isEqualTo(code.status().value() == 503);
+        assertThat(problem.retryable())
+                .isEqualTo(List.of(429, 503).contains(code.status().value()));
         assertThat(written.containsHeader(HttpHeaders.RETRY_AFTER)).isEqualTo(problem.retryable());
         assertThat(problem.toEntity().getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
                 .isEqualTo(written.getHeader(HttpHeaders.RETRY_AFTER));
