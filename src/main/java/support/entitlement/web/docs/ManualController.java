@@ -28,7 +28,6 @@ class ManualController {
             "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
-
     private static final MediaType ZIP = new MediaType("application", "zip");
 
     private final ManualPages pages;
@@ -59,18 +58,14 @@ class ManualController {
     @RequiresAccess(Access.POLICY)
     @GetMapping("/docs/pictures/{picture}")
     ResponseEntity<byte[]> showPicture(@PathVariable String picture) throws NoResourceFoundException {
-        ManualPage found = pages.findPicture(picture)
-                .orElseThrow(() -> new NoResourceFoundException(
-                        HttpMethod.GET, "/docs/pictures/" + picture, "docs/pictures/" + picture));
+        ManualPage found = pages.findPicture(picture).orElseThrow(() -> missing("docs/pictures/" + picture));
         return answer(found, MediaType.IMAGE_PNG);
     }
 
     @RequiresAccess(Access.POLICY)
     @GetMapping("/docs/examples/{example}")
     ResponseEntity<byte[]> sendExample(@PathVariable String example) throws NoResourceFoundException {
-        ManualPage found = pages.findExample(example)
-                .orElseThrow(() -> new NoResourceFoundException(
-                        HttpMethod.GET, "/docs/examples/" + example, "docs/examples/" + example));
+        ManualPage found = pages.findExample(example).orElseThrow(() -> missing("docs/examples/" + example));
         return answer(found, ZIP);
     }
 
@@ -81,9 +76,12 @@ class ManualController {
     }
 
     private ResponseEntity<byte[]> page(String name) throws NoResourceFoundException {
-        ManualPage page = pages.find(name)
-                .orElseThrow(() -> new NoResourceFoundException(HttpMethod.GET, "/docs/" + name, "docs/" + name));
+        ManualPage page = pages.find(name).orElseThrow(() -> missing("docs/" + name));
         return answer(page, HTML);
+    }
+
+    private static NoResourceFoundException missing(String path) {
+        return new NoResourceFoundException(HttpMethod.GET, "/" + path, path);
     }
 
     /** Builds a response. Spring answers 304 if the caller has the page already. */

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The content of the log.
  *
- * @param access whether each request is logged once it has been answered
+ * @param access true if each request is logged once it has been answered
  */
 @ConfigurationProperties("entitlement.logging")
 record LoggingProperties(@DefaultValue("false") boolean access) {}
