@@ -20,11 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
-import support.entitlement.Application;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PolicyStatus;
@@ -152,7 +149,7 @@ public final class EditBenchmark {
     }
 
     private Edit changeDraft(ConfigurableApplicationContext service) throws Exception {
-        String drafts = "http://127.0.0.1:" + portOf(service) + "/v1/policy/drafts";
+        String drafts = "http://127.0.0.1:" + InProcessService.portOf(service) + "/v1/policy/drafts";
         String draft = drafts + "/"
                 + send(postJson(drafts, "{\"name\":\"Edit\"}")).get("id").longValue();
         int row = findRow(Files.readAllLines(directory.resolve(FILE)));
@@ -196,22 +193,12 @@ public final class EditBenchmark {
     }
 
     private ConfigurableApplicationContext startService(Path log) {
-        return new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=warn",
-                        "--entitlement.rules.directory=" + directory,
-                        "--entitlement.security.tokens[0].name=ana",
-                        "--entitlement.security.tokens[0].hash=" + token.hash(),
-                        "--entitlement.security.tokens[0].roles=analyst",
-                        "--spring.datasource.url=jdbc:h2:file:"
-                                + log.resolve("log").toAbsolutePath());
-    }
-
-    private static int portOf(ConfigurableApplicationContext service) {
-        return ((WebServerApplicationContext) service).getWebServer().getPort();
+        return InProcessService.start(
+                directory,
+                log,
+                "--entitlement.security.tokens[0].name=ana",
+                "--entitlement.security.tokens[0].hash=" + token.hash(),
+                "--entitlement.security.tokens[0].roles=analyst");
     }
 
     private Edit saveFile(ConfigurableApplicationContext service) {

@@ -10,11 +10,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
-import support.entitlement.Application;
 import support.entitlement.PublishingService;
 import support.entitlement.release.PublishRequest;
 import support.entitlement.release.PublishResult;
@@ -39,7 +36,7 @@ public final class ReleaseHistoryBenchmark {
     private ReleaseHistoryBenchmark(ConfigurableApplicationContext service) {
         this.publisher = service.getBean(Publisher.class);
         this.releases = service.getBean(Releases.class);
-        this.port = ((WebServerApplicationContext) service).getWebServer().getPort();
+        this.port = InProcessService.portOf(service);
     }
 
     /** Runs it. The argument is the number of releases. */
@@ -50,15 +47,10 @@ public final class ReleaseHistoryBenchmark {
         for (Path file : ManyRows.files(ManyRows.SHIPPED)) {
             Files.copy(file, directory.resolve("rules").resolve(file.getFileName()));
         }
-        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=warn",
-                        "--entitlement.rules.directory=" + directory.resolve("rules"),
-                        "--entitlement.releases.memory=" + directory.resolve("memory"),
-                        "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("log"))) {
+        try (ConfigurableApplicationContext service = InProcessService.start(
+                directory.resolve("rules"),
+                directory,
+                "--entitlement.releases.memory=" + directory.resolve("memory"))) {
             new ReleaseHistoryBenchmark(service).run(count);
         } finally {
             FileSystemUtils.deleteRecursively(directory);

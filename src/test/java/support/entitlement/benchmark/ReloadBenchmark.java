@@ -14,11 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
-import support.entitlement.Application;
 
 /**
  * Measures the effect of table changes on concurrent queries. A {@link ReloadLoad} in a separate process queries all
@@ -79,8 +76,8 @@ public final class ReloadBenchmark {
     }
 
     private void underLoad(int changes, int period, String rate) throws Exception {
-        try (ConfigurableApplicationContext service = service()) {
-            int port = port(service);
+        try (ConfigurableApplicationContext service = InProcessService.start(directory.resolve("rules"), directory)) {
+            int port = InProcessService.portOf(service);
             Process load = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -130,7 +127,7 @@ public final class ReloadBenchmark {
 
     /** Changes one cell like an editor that saves by renaming. */
     private void singleChanges(String what) throws Exception {
-        try (ConfigurableApplicationContext service = service()) {
+        try (ConfigurableApplicationContext service = InProcessService.start(directory.resolve("rules"), directory)) {
             List<Double> taken = new ArrayList<>();
             for (int change = 0; change < SINGLE_CHANGES; change++) {
                 edition++;
@@ -139,30 +136,12 @@ public final class ReloadBenchmark {
                 Files.writeString(saved, edited(tables.resolve("support-matrix.csv")));
                 long start = System.nanoTime();
                 Files.move(saved, file, StandardCopyOption.REPLACE_EXISTING);
-                taken.add(secondsUntilAnswered(port(service), start));
+                taken.add(secondsUntilAnswered(InProcessService.portOf(service), start));
             }
             System.out.printf(
                     "a cell of %s is answered: first %.2f s after it is saved, then %s%n",
                     what, taken.get(0), spread(taken.subList(1, taken.size())));
         }
-    }
-
-    private ConfigurableApplicationContext service() {
-        return new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=warn",
-                        "--entitlement.rules.directory=" + directory.resolve("rules"),
-                        // The default database, and not the one in memory of the tests, where the log itself would grow
-                        // the heap.
-                        "--spring.datasource.url=jdbc:h2:file:"
-                                + directory.resolve("log").toAbsolutePath());
-    }
-
-    private static int port(ConfigurableApplicationContext service) {
-        return ((WebServerApplicationContext) service).getWebServer().getPort();
     }
 
     /** Writes all tables again, two of them changed, and redirects the link to them. */

@@ -13,11 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
-import support.entitlement.Application;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PolicyStatus;
 import support.entitlement.report.ImpactState;
@@ -56,7 +53,7 @@ public final class RowsBenchmark {
     private void measure() throws Exception {
         Path log = Files.createTempDirectory("rows-log");
         long start = System.nanoTime();
-        try (ConfigurableApplicationContext service = startService(log)) {
+        try (ConfigurableApplicationContext service = InProcessService.start(directory, log)) {
             CurrentPolicy current = service.getBean(CurrentPolicy.class);
             await(() -> current.status().inForce() != null || current.status().refused() != null);
             double started = seconds(start);
@@ -96,24 +93,12 @@ public final class RowsBenchmark {
         }
     }
 
-    private ConfigurableApplicationContext startService(Path log) {
-        return new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=warn",
-                        "--entitlement.rules.directory=" + directory,
-                        "--spring.datasource.url=jdbc:h2:file:"
-                                + log.resolve("log").toAbsolutePath());
-    }
-
     /** Returns the status of an answer. */
     private static int ask(ConfigurableApplicationContext service) throws Exception {
-        int port = ((WebServerApplicationContext) service).getWebServer().getPort();
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/evaluation"))
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + InProcessService.portOf(service) + "/v1/evaluation"))
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString(QUERY))
                                 .build(),
