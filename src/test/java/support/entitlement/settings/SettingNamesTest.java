@@ -22,8 +22,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 import support.entitlement.Application;
+import support.entitlement.EnvironmentVariables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.web.Manual;
 
@@ -47,12 +47,7 @@ class SettingNamesTest {
     }
 
     private static SpringApplicationBuilder settingsWith(Map<String, Object> variables) {
-        return settings()
-                .initializers(context -> context.getEnvironment()
-                        .getPropertySources()
-                        .replace(
-                                "systemEnvironment",
-                                new SystemEnvironmentPropertySource("systemEnvironment", variables)));
+        return EnvironmentVariables.replaceIn(settings(), variables);
     }
 
     private static String refusal(SpringApplicationBuilder application, String... arguments) {

@@ -35,8 +35,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 import support.entitlement.Application;
+import support.entitlement.EnvironmentVariables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.LoggedErrors;
 import support.entitlement.security.AccessToken;
@@ -234,12 +234,7 @@ class SecuritySettingsTest {
     }
 
     private static SpringApplicationBuilder settings(Map<String, Object> variables) {
-        return settings()
-                .initializers(context -> context.getEnvironment()
-                        .getPropertySources()
-                        .replace(
-                                "systemEnvironment",
-                                new SystemEnvironmentPropertySource("systemEnvironment", variables)));
+        return EnvironmentVariables.replaceIn(settings(), variables);
     }
 
     @Test
