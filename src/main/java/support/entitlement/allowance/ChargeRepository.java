@@ -16,7 +16,7 @@ import support.entitlement.text.NormalForm;
 final class ChargeRepository {
 
     private static final String OF_ENTRY = """
-            SELECT unit, fee, SUM(chargeable) FROM usage_entry WHERE fee IS NOT NULL AND (id = ? OR corrects = ?)
+            SELECT unit, fee, SUM(chargeable) FROM usage_entry WHERE fee IS NOT NULL AND customer = ? AND (id = ? OR corrects = ?)
             GROUP BY unit, fee ORDER BY MAX(id) DESC""";
     private static final String OF_PERIOD = """
             SELECT unit, fee, SUM(chargeable) FROM usage_entry
@@ -30,8 +30,8 @@ final class ChargeRepository {
     }
 
     /** Sums up what a use and its corrections were charged for. */
-    StandingCharges sumOfEntry(UsageEntry use) {
-        return sumUp(OF_ENTRY, List.of(use.id(), use.id()), use.unit());
+    StandingCharges sumOfEntry(String customer, UsageEntry use) {
+        return sumUp(OF_ENTRY, List.of(customer, use.id(), use.id()), use.unit());
     }
 
     /** Sums up what the use of issue types was charged for between two instants. */

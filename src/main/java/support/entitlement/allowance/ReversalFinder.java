@@ -38,7 +38,7 @@ final class ReversalFinder {
     Overuse find(UsageEntry of, UseChange less, BigDecimal over) {
         ChargedPeriod charged = overuse.findChargedPeriod(less).orElse(null);
         StandingCharges standing = findStanding(of, charged);
-        StandingCharges own = charges.sumOfEntry(of);
+        StandingCharges own = charges.sumOfEntry(customer, of);
         BigDecimal ofOwn = own.total().min(less.more().negate());
         BigDecimal back =
                 (charged == null ? ofOwn : ofOwn.max(findExcess(charged, less, standing))).min(standing.total());

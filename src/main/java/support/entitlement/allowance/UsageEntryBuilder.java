@@ -105,7 +105,7 @@ final class UsageEntryBuilder {
         if (reservation.kind() != EntryKind.RESERVE) {
             throw wrongKind(reservation, "a reservation can be committed or released");
         }
-        if (rows.isSettled(reservation.id())) {
+        if (rows.isSettled(customer, reservation.id())) {
             throw closedReservation(reservation, "was committed or released before");
         }
         if (!Objects.requireNonNull(reservation.expires()).isAfter(now)) {
@@ -134,7 +134,7 @@ final class UsageEntryBuilder {
         if (!use.kind().isUse()) {
             throw wrongKind(use, "a use or a commit can be corrected");
         }
-        CorrectedAmounts corrected = rows.sumCorrections(use.id());
+        CorrectedAmounts corrected = rows.sumCorrections(customer, use.id());
         BigDecimal right = request.amountOr(BigDecimal.ZERO);
         BigDecimal moreBooked = right.subtract(use.amount()).subtract(corrected.booked());
         CountedAmount rightCount = CountedAmount.ofBooked(right, use.counted().rule());

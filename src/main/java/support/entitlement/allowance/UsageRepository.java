@@ -6,7 +6,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.database.ConstraintMigration;
 import support.entitlement.database.Database;
 import support.entitlement.database.KeyMigration;
 import support.entitlement.database.Schema;
@@ -26,14 +29,14 @@ final class UsageRepository {
             SELECT e.unit, COALESCE(SUM(CASE WHEN e.kind <> 'reserve' THEN COALESCE(e.counted, e.amount) END), 0),
                 COALESCE(SUM(CASE WHEN e.kind = 'reserve' AND e.expires_at > ? AND s.id IS NULL
                     THEN COALESCE(e.counted, e.amount) END), 0)
-            FROM usage_entry e LEFT JOIN usage_entry s ON s.settles = e.id
+            FROM usage_entry e LEFT JOIN usage_entry s ON s.customer = e.customer AND s.settles = e.id
             WHERE e.customer = ? AND e.issue_key IN (KEYS) AND e.used_at >= ? AND e.used_at < ?
             GROUP BY e.unit""";
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
-    static final Schema SCHEMA =
-            new Schema("The ledger of use", "db/usage", "usage_schema_history", List.of(keyMigration()));
+    static final Schema SCHEMA = new Schema(
+            "The ledger of use", "db/usage", "usage_schema_history", List.of(keyMigration(), customerKeys()));
 
     private final Database database;
 
@@ -47,6 +50,30 @@ final class UsageRepository {
                 "2",
                 "SELECT DISTINCT issue_type, issue_key FROM usage_entry",
                 List.of("UPDATE usage_entry SET issue_key = :key WHERE issue_type = :name AND issue_key = :before"));
+    }
+
+    /**
+     * Keys entries by their customer, so that PostgreSQL can partition them. Earlier versions of the service look for entries without their
+     * customer; the indexes serve them, too.
+     */
+    private static ConstraintMigration customerKeys() {
+        Map<String, String> constraints = new LinkedHashMap<>();
+        constraints.put("usage_entry_by_number", "PRIMARY KEY (customer, id)");
+        constraints.put("usage_entry_by_settled", "UNIQUE (settles, customer)");
+        constraints.put(
+                "usage_entry_settles_one", "FOREIGN KEY (customer, settles) REFERENCES usage_entry (customer, id)");
+        constraints.put(
+                "usage_entry_corrects_one", "FOREIGN KEY (customer, corrects) REFERENCES usage_entry (customer, id)");
+        return new ConstraintMigration(
+                "4",
+                "usage_entry",
+                "customer",
+                constraints,
+                List.of(
+                        "DROP INDEX IF EXISTS usage_entry_of_customer",
+                        "DROP INDEX IF EXISTS usage_entry_of_correction",
+                        "CREATE INDEX IF NOT EXISTS usage_entry_by_corrected ON usage_entry (corrects, customer)",
+                        "CREATE INDEX IF NOT EXISTS usage_entry_of_number ON usage_entry (id)"));
     }
 
     /** An entry, and the hash of the request that made it. */
@@ -115,8 +142,13 @@ final class UsageRepository {
                 .list();
     }
 
-    boolean isSettled(long reservation) {
-        return countReferences("settles", reservation) > 0;
+    boolean isSettled(String customer, long reservation) {
+        return database.jdbcClient()
+                        .sql("SELECT COUNT(*) FROM usage_entry WHERE customer = ? AND settles = ?")
+                        .params(customer, reservation)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /**
@@ -127,20 +159,12 @@ final class UsageRepository {
      */
     record CorrectedAmounts(BigDecimal booked, BigDecimal counted) {}
 
-    CorrectedAmounts sumCorrections(long use) {
+    CorrectedAmounts sumCorrections(String customer, long use) {
         return database.jdbcClient()
                 .sql("SELECT COALESCE(SUM(amount), 0), COALESCE(SUM(COALESCE(counted, amount)), 0) FROM usage_entry"
-                        + " WHERE corrects = ?")
-                .param(use)
+                        + " WHERE customer = ? AND corrects = ?")
+                .params(customer, use)
                 .query((row, number) -> new CorrectedAmounts(row.getBigDecimal(1), row.getBigDecimal(2)))
-                .single();
-    }
-
-    private long countReferences(String column, long id) {
-        return database.jdbcClient()
-                .sql("SELECT COUNT(*) FROM usage_entry WHERE " + column + " = ?")
-                .param(id)
-                .query(Long.class)
                 .single();
     }
 

@@ -2,6 +2,7 @@ package support.entitlement.allowance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
@@ -17,10 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import support.entitlement.MovableClock;
@@ -283,7 +287,7 @@ abstract class UsageLedgerTest {
         JdbcClient database = JdbcClient.create(pool);
         database.sql("UPDATE usage_entry SET issue_type = 'Schlie\u00DFung', issue_key = 'schlie\u00DFung'")
                 .update();
-        database.sql("DELETE FROM \"usage_schema_history\" WHERE \"version\" IN ('2', '3')")
+        database.sql("DELETE FROM \"usage_schema_history\" WHERE \"version\" IN ('2', '3', '4')")
                 .update();
         Grant closing = grant("Schlie\u00DFung", "hours");
         grants.put("acme", "UTC", "2026-01-01", closing);
@@ -301,7 +305,7 @@ abstract class UsageLedgerTest {
         for (String column : List.of("counted", "counting", "over_after", "chargeable", "fee")) {
             database.sql("ALTER TABLE usage_entry DROP COLUMN " + column).update();
         }
-        database.sql("DELETE FROM \"usage_schema_history\" WHERE \"version\" = '3'")
+        database.sql("DELETE FROM \"usage_schema_history\" WHERE \"version\" IN ('3', '4')")
                 .update();
 
         ledger = ledger(clock);
@@ -311,6 +315,66 @@ abstract class UsageLedgerTest {
         assertThat(record(about(EntryKind.CORRECTION, before, "5")).remaining()).isEqualByComparingTo("3");
         assertThat(record(about(EntryKind.CORRECTION, before, "5.5")).remaining())
                 .isEqualByComparingTo("2.5");
+    }
+
+    /** A database of an earlier version, which keyed entries by their ids alone, and a replica of that version beside the new one. */
+    @Test
+    void entriesThatWereKeyedByTheirIdsKeepThemAndOlderReplicasGoOn() {
+        pool.close();
+        try (HikariDataSource earlier = new HikariDataSource()) {
+            earlier.setJdbcUrl(newDatabase());
+            JdbcClient older = JdbcClient.create(new DriverManagerDataSource(earlier.getJdbcUrl()));
+            migrateTo("3", earlier.getJdbcUrl());
+            older.sql("INSERT INTO usage_customer VALUES ('acme', '2026-03-01 00:00:00Z')")
+                    .update();
+            addByEarlierVersion(older, "reserve", null, null, "3");
+            addByEarlierVersion(older, "commit", 1L, null, "2");
+            addByEarlierVersion(older, "correction", null, 2L, "1");
+
+            ledger = new UsageLedger(earlier, grants, clock);
+
+            assertThat(ledger.findEntriesAfter("acme", 0, 9))
+                    .extracting(UsageEntry::id, UsageEntry::of)
+                    .containsExactly(tuple(1L, null), tuple(2L, 1L), tuple(3L, 2L));
+            assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("5");
+            UsageEntry use = record(use("1", null));
+            addByEarlierVersion(older, "correction", null, use.id(), "1");
+            addByEarlierVersion(older, "use", null, null, "1");
+            assertThat(left("2026-03-06T08:00:00Z")).isEqualTo("2");
+            assertThat(ledger.findEntriesAfter("acme", use.id(), 9))
+                    .extracting(UsageEntry::id, UsageEntry::of)
+                    .containsExactly(tuple(use.id() + 1, use.id()), tuple(use.id() + 2, null));
+            assertThat(older.sql("SELECT SUM(amount) FROM usage_entry WHERE corrects = ?")
+                            .param(use.id())
+                            .query(BigDecimal.class)
+                            .single())
+                    .isEqualByComparingTo("1");
+            assertThatThrownBy(() -> addByEarlierVersion(older, "commit", 1L, null, "1"))
+                    .as("a reservation is settled once")
+                    .isInstanceOf(DuplicateKeyException.class);
+        }
+    }
+
+    private static void migrateTo(String version, String url) {
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .locations("classpath:" + UsageLedger.SCHEMA.location())
+                .javaMigrations(UsageLedger.SCHEMA.migrations().toArray(JavaMigration[]::new))
+                .table(UsageLedger.SCHEMA.history())
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    private static void addByEarlierVersion(
+            JdbcClient older, String kind, @Nullable Long settles, @Nullable Long corrects, String amount) {
+        older.sql("""
+                        INSERT INTO usage_entry (customer, kind, settles, corrects, issue_type, issue_key, unit, amount,
+                            used_at, expires_at, reference, recorded_at, author, left_after, idempotency_key, request_hash)
+                        VALUES ('acme', ?, ?, ?, 'Enablement sessions', 'enablement sessions', 'hours', ?,
+                            '2026-03-01 00:00:00Z', '2026-04-01 00:00:00Z', '', '2026-03-01 00:00:00Z', 'ada', 0, ?, '')""")
+                .params(kind, settles, corrects, new BigDecimal(amount), kind + settles + corrects + amount)
+                .update();
     }
 
     private static Grant inUnit(String unit) {
