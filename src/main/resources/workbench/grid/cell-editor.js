@@ -63,11 +63,12 @@ export class CellEditor {
     this.#completion.close();
   }
 
-  /** Stays open in its cell, wherever that is by now; if the cell is gone, closes and says the text. */
+  /** Stays open in its cell, wherever that is by now, and offers the names that are known by now; if the cell is gone, closes and says the text. */
   followCell() {
     if (this.isOpen && (this.#row < 0 || this.#column < 0)) {
       this.commit();
     } else if (this.isOpen) {
+      this.#completion.renew({row: this.#row, column: this.#column});
       this.#move();
     }
   }

@@ -10,6 +10,8 @@ export class Completion {
   /** @type {Choice[]} */
   #choices = [];
   #at = -1;
+  /** The text that was to be completed last, the caret in it, and if everything was asked for; undefined after the list was closed. */
+  #asked;
 
   constructor(grid) {
     this.#grid = grid;
@@ -37,15 +39,25 @@ export class Completion {
 
   /** Offers what completes the text before the caret. */
   offer(cell, text, caret) {
-    this.#show(this.#grid.complete?.(cell, text, caret) ?? []);
+    this.#ask(cell, {text, caret, all: false});
   }
 
   /** Offers everything that the cell may hold. */
   offerAll(cell, text, caret) {
-    this.#show(this.#grid.complete?.(cell, text, caret, true) ?? []);
+    this.#ask(cell, {text, caret, all: true});
+  }
+
+  /** Offers anew what completes the same text: the names that the tables know, or the place of the cell, may be others. */
+  renew(cell) {
+    if (this.#asked) {
+      const text = this.chosen?.text;
+      this.#ask(cell, this.#asked);
+      this.#at = this.#choices.findIndex(choice => choice.text === text);
+    }
   }
 
   close() {
+    this.#asked = undefined;
     this.#show([]);
   }
 
@@ -75,6 +87,11 @@ export class Completion {
     event.preventDefault();
     event.stopPropagation();
     take(choice);
+  }
+
+  #ask(cell, asked) {
+    this.#asked = asked;
+    this.#show(this.#grid.complete?.(cell, asked.text, asked.caret, asked.all) ?? []);
   }
 
   #show(choices) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -217,7 +219,7 @@ class DraftMakingTest extends DraftTest {
     }
 
     @Test
-    void aNameThatIsNewInADraftIsOfferedInTablesThatWereOpenBefore() throws Exception {
+    void aNameThatIsNewInADraftIsOfferedInTablesThatWereOpenBeforeAlsoIfItComesWhileSomebodyTypes() throws Exception {
         long draft = createDraft("New level");
         openCell(draft, "support-matrix.csv", FIRST, "A");
         files().getByText("Plans").click();
@@ -226,10 +228,16 @@ class DraftMakingTest extends DraftTest {
         press("Enter");
         awaitSaved(page);
 
+        List<Route> held = new ArrayList<>();
+        page.route("**/sheets?file=support-matrix.csv", held::add);
         files().getByText("Support matrix").click();
         cell(page, FIRST, 0).click();
         page.keyboard().type("gol");
+        assertThat(page.getByLabel("Support level").last()).hasValue("gol");
 
+        page.waitForCondition(() -> !held.isEmpty());
+        page.unroute("**/sheets?file=support-matrix.csv");
+        held.forEach(Route::resume);
         assertThat(page.locator("policy-grid [role=option]")).hasText("Golden");
     }
 
