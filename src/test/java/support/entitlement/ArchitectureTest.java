@@ -90,7 +90,7 @@ class ArchitectureTest {
         "report, background change scenario policy table decision text",
         "release, report background database change scenario policy table decision text",
         "draft, release report background database change scenario policy table decision text",
-        "contract, background database change release report policy calendar table decision text",
+        "contract, background database change release report policy sla calendar table decision text",
         "allowance, contract database release report policy table decision text",
         "settings, text",
         "security, settings text",

@@ -50,6 +50,7 @@ public record NameUse(UsedNameKind kind, String name) {
             addName(uses, UsedNameKind.SLA_CATEGORY, term.scope().slaCategory());
             addName(uses, UsedNameKind.CHANNEL, term.scope().channel());
             addName(uses, UsedNameKind.CALENDAR, term.calendar());
+            addName(uses, UsedNameKind.CALENDAR, term.clock().startsDuring());
             if (term.channels() != null) {
                 term.channels().add().forEach(name -> addName(uses, UsedNameKind.CHANNEL, name));
                 term.channels().remove().forEach(name -> addName(uses, UsedNameKind.CHANNEL, name));

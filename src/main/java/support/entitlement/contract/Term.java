@@ -1,6 +1,7 @@
 package support.entitlement.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param every the duration after which a repeated milestone must be reached again
  * @param calendar the calendar in which the duration is counted
  * @param strength how firmly the milestone is promised
+ * @param clock the events of the milestone's clock; in JSON, its members stand beside those of the term
  * @param channels the changes of channels
  * @param guarantee the guarantee
  * @param allowance the limit over a period
@@ -38,6 +40,7 @@ public record Term(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
         @Nullable String calendar,
         @Nullable String strength,
+        @JsonUnwrapped TermClock clock,
         @Nullable TermChannels channels,
         @Nullable TermGuarantee guarantee,
         @Nullable TermAllowance allowance,
@@ -123,6 +126,7 @@ public record Term(
                 every,
                 calendar,
                 strength,
+                clock,
                 channels,
                 guarantee,
                 allowance,
@@ -132,12 +136,13 @@ public record Term(
     /** Returns the term without its days, for a day on which it is valid. */
     public Term withoutDays() {
         return new Term(
-                clause, scope, null, null, within, every, calendar, strength, channels, guarantee, allowance, terms);
+                clause, scope, null, null, within, every, calendar, strength, clock, channels, guarantee, allowance,
+                terms);
     }
 
     /** Returns whether the term sets milestones. */
     public boolean setsMilestones() {
-        return within != null || every != null || calendar != null || strength != null;
+        return within != null || every != null || calendar != null || strength != null || !clock.isBlank();
     }
 
     /** Returns whether the term sets anything. */

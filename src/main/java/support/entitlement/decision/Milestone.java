@@ -132,6 +132,16 @@ public record Milestone(
                 repeatedUntil);
     }
 
+    /** Returns the same promise whose clock starts, ends, pauses and stops repeating otherwise. */
+    public Milestone withClock(
+            String start,
+            @Nullable String hours,
+            @Nullable String end,
+            @Nullable PauseEvents events,
+            List<String> repetitionEnds) {
+        return new Milestone(name, within, calendar, basis, start, end, every, strength, hours, events, repetitionEnds);
+    }
+
     /**
      * Returns the time within which it must be reached for the first time; without one of its own this is the repeat
      * interval, and null if there is neither.

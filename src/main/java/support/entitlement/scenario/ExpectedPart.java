@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Verdict;
 import support.entitlement.policy.calendar.ChannelHours;
 import support.entitlement.sla.MilestoneStatus.MilestoneState;
+import support.entitlement.sla.PromiseTrait;
 
 /**
  * The part of an answer that a column of expectations compares, and the form in which analysts write it. Every part is

@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.scenario.PromiseValues.ExpectedValue;
 import support.entitlement.scenario.PromiseValues.PromiseValue;
+import support.entitlement.sla.PromiseName;
+import support.entitlement.sla.PromiseTrait;
 import support.entitlement.table.value.CellList;
 import support.entitlement.text.NormalForm;
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Milestone;
+import support.entitlement.sla.PromiseName;
+import support.entitlement.sla.PromiseTrait;
 
 /**
  * The values that promises of an answer have in a column, such as their due times. A promise may have several, or none.

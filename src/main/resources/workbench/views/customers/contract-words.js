@@ -1,5 +1,5 @@
 import {sayDuration, sayList} from '../../app/words.js';
-import {sayAllowance, sayWithin} from '../../parts/promise-words.js';
+import {sayAllowance, sayEvents, sayWithin} from '../../parts/promise-words.js';
 
 const DAY = {day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'};
 const SCOPE = {
@@ -14,6 +14,11 @@ const PARTS = {
   every: 'Interval of',
   calendar: 'Calendar of',
   strength: 'Strength of',
+  'starts at': 'Start of',
+  'starts during': 'Hours of the start of',
+  'ends at': 'End of',
+  pauses: 'Pauses of',
+  'repeated until': 'End of the repetition of',
   channels: 'Channels',
   channel: 'Channel',
   guarantee: 'Guarantee',
@@ -57,11 +62,22 @@ export function sayTerm(term) {
     term.every && `Again every ${sayDuration(term.every)}.`,
     term.calendar && `Counted in the calendar “${term.calendar}”.`,
     term.strength && `Strength: ${term.strength}.`,
+    ...sayEventsOfClock(term),
     ...sayChannels(term.channels),
     term.guarantee && sayGuarantee(term.guarantee),
     term.allowance && sayAllowance(term.allowance),
     ...Object.entries(term.terms).map(([name, value]) => `${name}: ${value}.`),
   ].filter(Boolean);
+}
+
+function sayEventsOfClock({startsAt, startsDuring, endsAt, pausedBy, resumedBy, repeatedUntil}) {
+  return [
+    startsAt && `Counted from the event “${startsAt}” on.`,
+    startsDuring && `The clock starts in the hours of “${startsDuring}”.`,
+    endsAt && `Reached by the event “${endsAt}”.`,
+    pausedBy && `Paused by ${sayEvents(pausedBy)} until ${sayEvents(resumedBy)}.`,
+    repeatedUntil && `Repeated until ${sayEvents(repeatedUntil)}.`,
+  ];
 }
 
 function sayChannels(channels) {

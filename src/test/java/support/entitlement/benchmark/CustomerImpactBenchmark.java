@@ -21,6 +21,7 @@ import support.entitlement.contract.ContractSource;
 import support.entitlement.contract.ContractStores;
 import support.entitlement.contract.Contracts;
 import support.entitlement.contract.Term;
+import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
 import support.entitlement.contract.impact.CustomerImpact;
 import support.entitlement.contract.impact.CustomerImpacts.CountedChange;
@@ -169,7 +170,19 @@ public final class CustomerImpactBenchmark {
 
         private static Term within(TermScope scope, int minutes) {
             return new Term(
-                    "§ 4.2", scope, null, null, minutes + " minutes", null, null, null, null, null, null, Map.of());
+                    "§ 4.2",
+                    scope,
+                    null,
+                    null,
+                    minutes + " minutes",
+                    null,
+                    null,
+                    null,
+                    TermClock.NONE,
+                    null,
+                    null,
+                    null,
+                    Map.of());
         }
 
         @Override

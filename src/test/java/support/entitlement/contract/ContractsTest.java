@@ -77,6 +77,7 @@ abstract class ContractsTest {
                 null,
                 "24x7",
                 "target",
+                TermClock.NONE,
                 new Term.TermChannels(List.of("Landline"), List.of(), null),
                 new Term.TermGuarantee("best-effort", "as we can"),
                 new Term.TermAllowance(new java.math.BigDecimal("16.5"), "hours", "year", "none", "soft"),

@@ -22,6 +22,7 @@ import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
+import support.entitlement.sla.PromiseTrait;
 
 /** Tests the columns of scenarios that say something of each promise. */
 class PromiseFormTest {

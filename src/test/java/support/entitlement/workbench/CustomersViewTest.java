@@ -31,6 +31,8 @@ class CustomersViewTest extends WorkbenchTest {
                {"clause": "§ 4.2", "scope": {"slaCategory": "2", "milestone": "Initial response"}, "within": "12 hours"},
                {"clause": "§ 5", "scope": {"issueType": "Enablement sessions"},
                 "allowance": {"amount": 20, "unit": "hours", "per": "term", "carryOver": "none", "limit": "soft"}},
+               {"clause": "§ 6", "scope": {"milestone": "Acknowledge"}, "startsAt": "assigned", "endsAt": "called", "startsDuring": "24x7",
+                "every": "1 day", "pausedBy": ["on hold"], "resumedBy": ["resumed"], "repeatedUntil": ["estimate given", "called off"]},
                {"clause": "HOSTILE", "terms": {"Language": "HOSTILE"}}]}
             """.replace("HOSTILE", HOSTILE);
 
@@ -108,6 +110,14 @@ class CustomersViewTest extends WorkbenchTest {
 
         assertThat(row("Terms of version 1", "§ 4.2"))
                 .hasText(Pattern.compile("SLA category “2” and milestone “Initial response”\\s*Within 12 hours\\."));
+        assertThat(row("Terms of version 1", "§ 6"))
+                .hasText(
+                        Pattern.compile(
+                                "milestone “Acknowledge”\\s*Again every 1 day\\.\\s*Counted from the event “assigned” on\\.\\s*"
+                                        + "The clock starts in the hours of “24x7”\\.\\s*Reached by the event “called”\\.\\s*"
+                                        + "Paused by “on hold” until “resumed”\\.\\s*Repeated until “estimate given” or “called off”\\."));
+        assertThat(row("What the contract replaces", "opened").first())
+                .hasText(Pattern.compile("Start of “Acknowledge”\\s*assigned\\s*opened\\s*§ 6"));
         assertThat(row("What the contract replaces", "8 hours"))
                 .hasText(Pattern.compile("Time of “Initial response”\\s*12 hours\\s*8 hours\\s*§ 4\\.2"));
         assertThat(row("What the contract replaces", "8 hours")

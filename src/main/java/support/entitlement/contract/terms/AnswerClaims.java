@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.terms.AnswerPart.PartKind;
@@ -29,6 +30,11 @@ final class AnswerClaims {
     final ClaimedParts<Within> intervals = new ClaimedParts<>(PartKind.EVERY, this);
     final ClaimedParts<String> calendars = new ClaimedParts<>(PartKind.CALENDAR, this);
     final ClaimedParts<Strength> strengths = new ClaimedParts<>(PartKind.STRENGTH, this);
+    final ClaimedParts<String> starts = new ClaimedParts<>(PartKind.STARTS_AT, this);
+    final ClaimedParts<String> startHours = new ClaimedParts<>(PartKind.STARTS_DURING, this);
+    final ClaimedParts<String> ends = new ClaimedParts<>(PartKind.ENDS_AT, this);
+    final ClaimedParts<List<Set<String>>> pauses = new ClaimedParts<>(PartKind.PAUSES, this);
+    final ClaimedParts<Set<String>> repetitionEnds = new ClaimedParts<>(PartKind.REPEATED_UNTIL, this);
     final ClaimedParts<List<String>> allChannels = new ClaimedParts<>(PartKind.CHANNELS, this);
     final ClaimedParts<Boolean> channels = new ClaimedParts<>(PartKind.CHANNEL, this);
     final ClaimedParts<Term.TermGuarantee> guarantees = new ClaimedParts<>(PartKind.GUARANTEE, this);
@@ -94,7 +100,12 @@ final class AnswerClaims {
      * @param replaced the published value; null if there is none
      */
     void recordChange(AnswerPart part, @Nullable String value, Term term, @Nullable String replaced) {
-        changes.add(new TermChange(part, value, term.clause(), replaced));
+        recordChange(part, value, term, replaced, TermChange.OF_NO_PROMISE);
+    }
+
+    /** Records that a term changes a part of the promise at a place among those of the answer. */
+    void recordChange(AnswerPart part, @Nullable String value, Term term, @Nullable String replaced, int promise) {
+        changes.add(new TermChange(part, value, term.clause(), replaced, promise));
     }
 
     List<TermChange> changes() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A part of an answer that a term can set.
  *
  * @param kind the kind of part
- * @param name the milestone, the channel, the limit of an allowance or the own term; null if there is only one such part
+ * @param name the promise of a milestone, the channel, the limit of an allowance or the own term; null if there is only one such part
  */
 public record AnswerPart(PartKind kind, @Nullable String name) {
 
@@ -21,6 +21,16 @@ public record AnswerPart(PartKind kind, @Nullable String name) {
         CALENDAR,
         /** The strength of that promise. */
         STRENGTH,
+        /** The event that starts its clock. */
+        STARTS_AT,
+        /** The calendar in whose hours its clock starts. */
+        STARTS_DURING,
+        /** The event that reaches it. */
+        ENDS_AT,
+        /** The events that pause and continue its clock. */
+        PAUSES,
+        /** The events that end its repetition. */
+        REPEATED_UNTIL,
         /** All ways to reach support. */
         CHANNELS,
         /** One way to reach support, which is offered or not. */

@@ -39,7 +39,7 @@ final class ClaimedPart<T> {
                 scope.specificity(),
                 scope.issueType(),
                 scope.slaCategory(),
-                scope.milestone(),
+                scope.bareMilestone(),
                 scope.channel(),
                 scope.allowance());
         termClaims.add(new TermClaim<>(claim, term, value));

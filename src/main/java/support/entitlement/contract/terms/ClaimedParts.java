@@ -63,9 +63,19 @@ final class ClaimedParts<T> {
      * @throws AmbiguousTermsException if terms disagree on the part, and no rule says which prevails
      */
     Optional<TermValue<T>> applyTo(@Nullable String name, @Nullable String replaced) {
+        return applyTo(name, replaced, ContractDecision.TermChange.OF_NO_PROMISE)
+                .map(TermClaim::value);
+    }
+
+    /**
+     * Finds the term that sets a part of a promise, and records it as a change of the answer.
+     *
+     * @param promise the place of the promise among those of the answer
+     */
+    Optional<TermClaim<T>> applyTo(@Nullable String name, @Nullable String replaced, int promise) {
         Optional<TermClaim<T>> standing = findStanding(name);
         standing.ifPresent(set ->
-                answer.recordChange(new AnswerPart(kind, name), set.value().text(), set.term(), replaced));
-        return standing.map(TermClaim::value);
+                answer.recordChange(new AnswerPart(kind, name), set.value().text(), set.term(), replaced, promise));
+        return standing;
     }
 }

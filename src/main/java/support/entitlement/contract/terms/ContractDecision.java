@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
@@ -37,8 +36,7 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
     }
 
     /**
-     * Returns the changes of one promise of a milestone. A term changes every promise of its milestone, in their order; an interval only those
-     * that are repeated, or all of them if none was.
+     * Returns the changes of one promise of a milestone.
      *
      * @param milestone a promise of the decision, told from equal ones by its identity
      */
@@ -46,28 +44,10 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
         if (changes.isEmpty()) {
             return List.of();
         }
-        return Stream.of(
-                        AnswerPart.PartKind.WITHIN,
-                        AnswerPart.PartKind.EVERY,
-                        AnswerPart.PartKind.CALENDAR,
-                        AnswerPart.PartKind.STRENGTH)
-                .filter(kind -> isSet(milestone, kind))
-                .flatMap(kind -> changesOf(milestone.name(), kind).stream()
-                        .skip(countPromisesBefore(milestone, kind))
-                        .limit(1))
-                .toList();
-    }
-
-    /** Returns true if a term may have set this part of a promise: an interval only if it is repeated. */
-    private static boolean isSet(Milestone milestone, AnswerPart.PartKind kind) {
-        return kind != AnswerPart.PartKind.EVERY || milestone.every() != null;
-    }
-
-    private long countPromisesBefore(Milestone milestone, AnswerPart.PartKind kind) {
-        return decision.milestones().stream()
+        long place = decision.milestones().stream()
                 .takeWhile(each -> each != milestone)
-                .filter(each -> each.name().equals(milestone.name()) && isSet(each, kind))
                 .count();
+        return changes.stream().filter(change -> change.promise() == place).toList();
     }
 
     /**
@@ -113,10 +93,16 @@ public record ContractDecision(Decision decision, List<TermChange> changes) {
      * @param value the value of the contract, as tables write it; null if the contract takes something away
      * @param clause the clause of the contract that says so
      * @param replaced the published value; null if there is none
+     * @param promise the place of the promise that it belongs to, among those of the answer; {@link #OF_NO_PROMISE} if it is no part of one
      */
     public record TermChange(
             AnswerPart part,
             @Nullable String value,
             String clause,
-            @Nullable String replaced) {}
+            @Nullable String replaced,
+            int promise) {
+
+        /** The place of a part that belongs to no promise. */
+        public static final int OF_NO_PROMISE = -1;
+    }
 }

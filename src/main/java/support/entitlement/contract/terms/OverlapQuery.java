@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
@@ -24,11 +26,13 @@ import support.entitlement.decision.Query;
 import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.policy.Policy;
+import support.entitlement.sla.PromiseName;
 
 /**
  * A query, on a day, that the scopes of two terms match and those of as few others as possible.
  *
  * @param allowance the unit of the allowance
+ * @param promises the milestones of the two terms that traits of a promise follow
  * @param allowancePublished whether the published decision has an allowance
  */
 record OverlapQuery(
@@ -36,6 +40,7 @@ record OverlapQuery(
         @Nullable String slaCategory,
         @Nullable String channel,
         @Nullable String allowance,
+        Set<String> promises,
         boolean allowancePublished,
         LocalDate day) {
 
@@ -88,7 +93,7 @@ record OverlapQuery(
 
     private static boolean scopesOverlap(TermScope one, TermScope other) {
         return queriesOverlap(one, other)
-                && TermScope.namesOverlap(one.milestone(), other.milestone())
+                && TermScope.namesOverlap(one.bareMilestone(), other.bareMilestone())
                 && TermScope.namesOverlap(one.allowance(), other.allowance());
     }
 
@@ -105,6 +110,11 @@ record OverlapQuery(
                 firstNonNull(one.slaCategory(), other.slaCategory()),
                 firstNonNull(one.channel(), other.channel()),
                 firstNonNull(one.allowance(), other.allowance()),
+                Stream.of(one, other)
+                        .map(TermScope::milestone)
+                        .filter(name ->
+                                name != null && !new PromiseName(name).traits().isEmpty())
+                        .collect(Collectors.toSet()),
                 allowancePublished,
                 day);
     }
@@ -133,13 +143,28 @@ record OverlapQuery(
                 .build();
     }
 
-    private static List<Milestone> allMilestones(Agreement agreement, Policy policy) {
-        return Stream.concat(
+    private List<Milestone> allMilestones(Agreement agreement, Policy policy) {
+        Stream<Milestone> named = Stream.concat(
                         policy.vocabulary().milestones().all().stream(),
                         agreement.terms().stream()
-                                .flatMap(term -> Stream.ofNullable(term.scope().milestone())))
+                                .flatMap(term -> Stream.ofNullable(term.scope().bareMilestone())))
                 .distinct()
-                .map(name -> new Milestone(name, null, Calendars.ALWAYS_OPEN_NAME, Basis.PUBLISHED))
-                .toList();
+                .map(OverlapQuery::toMilestone);
+        return Stream.concat(named, findPromiseOfBoth().stream()).toList();
+    }
+
+    private static Milestone toMilestone(String name) {
+        return new Milestone(name, null, Calendars.ALWAYS_OPEN_NAME, Basis.PUBLISHED);
+    }
+
+    /** Returns a promise with the traits that both terms name; empty if they name none. */
+    private Optional<Milestone> findPromiseOfBoth() {
+        return promises.stream().findFirst().map(any -> {
+            Milestone promise = toMilestone(new PromiseName(any).milestone());
+            for (String name : promises) {
+                promise = new PromiseName(name).giveTraits(promise);
+            }
+            return promise;
+        });
     }
 }

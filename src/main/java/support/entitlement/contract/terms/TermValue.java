@@ -2,6 +2,7 @@ package support.entitlement.contract.terms;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Term.TermGuarantee;
 import support.entitlement.decision.Amounts;
+import support.entitlement.decision.Milestone;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -53,6 +55,31 @@ final class TermValue<T> {
     /** All channels, best first. */
     static TermValue<List<String>> ofChannels(List<String> names) {
         return new TermValue<>(String.join(", ", names), () -> names);
+    }
+
+    /** Events of which one is enough, in any order and spelling. */
+    static TermValue<Set<String>> ofEvents(List<String> names) {
+        return new TermValue<>(inWords(names), () -> keysOf(names));
+    }
+
+    /** Events that pause a clock, and those that continue it. */
+    static TermValue<List<Set<String>>> ofPauses(Milestone.PauseEvents events) {
+        return new TermValue<>(
+                pausesText(events), () -> List.of(keysOf(events.pausedBy()), keysOf(events.resumedBy())));
+    }
+
+    private static Set<String> keysOf(List<String> names) {
+        return names.stream().map(NormalForm::key).collect(Collectors.toSet());
+    }
+
+    /** Returns events of which one is enough as one text. */
+    static String inWords(List<String> events) {
+        return String.join(" or ", events);
+    }
+
+    /** Returns the events of pauses as one text. */
+    static String pausesText(Milestone.PauseEvents events) {
+        return inWords(events.pausedBy()) + " until " + inWords(events.resumedBy());
     }
 
     /** A channel that is offered, or is not. */

@@ -14,7 +14,7 @@ import support.entitlement.text.NormalForm;
  * in two. Words that people choose to tell names apart are no slips: other numbers, signs, single letters, and words that
  * differ in more than a letter. Not thread-safe.
  */
-final class SimilarNames {
+public final class SimilarNames {
 
     private static final int MAX_SLIPS = 2;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -57,6 +57,11 @@ final class SimilarNames {
                     && !withoutNumbers.equals(other.withoutNumbers)
                     && WordSlips.areSlips(key, other.key, MAX_SLIPS);
         }
+    }
+
+    /** Returns true if two names differ by slips of typing only. */
+    public static boolean areSimilar(String one, String other) {
+        return ComparedName.of(0, one).isAlike(ComparedName.of(1, other));
     }
 
     /**

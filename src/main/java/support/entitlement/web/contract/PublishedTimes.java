@@ -6,40 +6,54 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
+import support.entitlement.sla.PromiseName;
 import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.value.FactChoice;
-import support.entitlement.text.NormalForm;
 
-/** The calendars and durations that the tables use for each milestone. Immutable and thread-safe. */
+/** The promises that the tables make of each milestone, with their calendars and times. Immutable and thread-safe. */
 final class PublishedTimes {
 
     private final List<PublishedTime> times = new ArrayList<>();
 
-    /** The time in a row; a row without a milestone applies to any. */
+    /**
+     * The time in a row.
+     *
+     * @param promise the promise; null if the row applies to any milestone
+     */
     private record PublishedTime(
-            @Nullable String milestone,
+            @Nullable Milestone promise,
             String calendar,
             @Nullable Within within,
-            @Nullable Within every) {}
+            @Nullable Within every) {
+
+        /** Returns true if the time is one of the promises that a name means, or of any milestone if it is null. */
+        boolean isOf(@Nullable String name) {
+            return name == null
+                    || promise == null
+                    || !new PromiseName(name).findMeant(List.of(promise)).isEmpty();
+        }
+    }
 
     PublishedTimes(Policy policy) {
         for (Table table : policy.tables()) {
             boolean promises = Stream.of(ActionName.MILESTONE, ActionName.WITHIN, ActionName.CALENDAR)
                     .anyMatch(table::hasAction);
             for (Row row : promises ? table.rows() : List.<Row>of()) {
-                String calendar = findValue(table, row, ActionName.CALENDAR)
-                        .map(String.class::cast)
+                String calendar = findText(table, row, ActionName.CALENDAR)
                         .map(FactChoice::nameIn)
                         .orElse(Calendars.ALWAYS_OPEN_NAME);
                 if (policy.calendars().hasCalendar(calendar)) {
                     times.add(new PublishedTime(
-                            findValue(table, row, ActionName.MILESTONE)
-                                    .map(String.class::cast)
+                            findText(table, row, ActionName.MILESTONE)
+                                    .map(name -> toPromise(name, calendar, table, row))
                                     .orElse(null),
                             calendar,
                             findTime(table, row, ActionName.WITHIN),
@@ -47,6 +61,27 @@ final class PublishedTimes {
                 }
             }
         }
+    }
+
+    private static Milestone toPromise(String name, String calendar, Table table, Row row) {
+        return new Milestone(
+                name,
+                findTime(table, row, ActionName.WITHIN),
+                calendar,
+                Basis.PUBLISHED,
+                findText(table, row, ActionName.STARTS_AT).orElse(Milestone.OPENED),
+                findText(table, row, ActionName.ENDS_AT).orElse(null),
+                findTime(table, row, ActionName.EVERY),
+                findValue(table, row, ActionName.STRENGTH)
+                        .map(Strength.class::cast)
+                        .orElse(Strength.GUARANTEED),
+                findText(table, row, ActionName.STARTS_DURING).orElse(null),
+                null,
+                List.of());
+    }
+
+    private static Optional<String> findText(Table table, Row row, ActionName action) {
+        return findValue(table, row, action).map(String.class::cast);
     }
 
     private static @Nullable Within findTime(Table table, Row row, ActionName action) {
@@ -88,10 +123,23 @@ final class PublishedTimes {
                 .toList();
     }
 
+    /** Returns the names of all promises of a milestone, each of which means it and no other. */
+    List<String> namesOf(String milestone) {
+        List<Milestone> promises = timesOf(milestone)
+                .flatMap(time -> Stream.ofNullable(time.promise()))
+                .toList();
+        return promises.stream()
+                .map(promise -> PromiseName.of(promise, promises, null).text())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns true if a row promises what a name means. */
+    boolean isPromised(String name) {
+        return timesOf(name).anyMatch(time -> time.promise() != null);
+    }
+
     private Stream<PublishedTime> timesOf(@Nullable String milestone) {
-        return times.stream()
-                .filter(time -> milestone == null
-                        || time.milestone() == null
-                        || NormalForm.areSame(time.milestone(), milestone));
+        return times.stream().filter(time -> time.isOf(milestone));
     }
 }

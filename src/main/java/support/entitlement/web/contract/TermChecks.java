@@ -12,8 +12,6 @@ import support.entitlement.contract.terms.TermConflict;
 import support.entitlement.contract.terms.TooManyTermsException;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
-import support.entitlement.text.NormalForm;
-import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.Quote;
@@ -24,12 +22,16 @@ final class TermChecks {
     private final FieldReader fields;
     private final Policy policy;
     private final PublishedTimes published;
+    private final ClockTermChecks clocks;
+    private final OwnMilestoneChecks names;
 
     /** Creates checks that add their errors to a reader. */
     TermChecks(FieldReader fields, Policy policy, PublishedTimes published) {
         this.fields = fields;
         this.policy = policy;
         this.published = published;
+        this.clocks = new ClockTermChecks(fields, published);
+        this.names = new OwnMilestoneChecks(fields, policy.vocabulary().milestones(), published);
     }
 
     /**
@@ -44,23 +46,17 @@ final class TermChecks {
                     ProblemCode.BAD_TERM,
                     pointer,
                     null,
-                    "This term sets nothing. It must set one of within, every, calendar, strength, channels, guarantee, allowance and"
-                            + " terms.");
+                    "This term sets nothing. It must set one of within, every, calendar, strength, startsAt, startsDuring, endsAt, pausedBy,"
+                            + " repeatedUntil, channels, guarantee, allowance and terms.");
         }
-        if (term.scope().milestone() != null && !term.setsMilestones()) {
+        if (whole && term.scope().milestone() != null && !term.setsMilestones()) {
             fields.addProblem(
                     ProblemCode.BAD_TERM,
                     pointer + "/scope/milestone",
                     term.scope().milestone(),
-                    "A term with a milestone in its scope must set its within, every, calendar or strength.");
+                    "A term with a milestone in its scope must set its within, every, calendar, strength or clock.");
         }
-        if (term.every() != null && term.scope().milestone() == null) {
-            fields.addProblem(
-                    ProblemCode.BAD_TERM,
-                    pointer + "/every",
-                    Quote.of(term.every()),
-                    "Without a milestone in its scope this would repeat every one. Name the milestone that is repeated.");
-        }
+        clocks.refuseIncomplete(term, pointer);
         if (term.allowance() != null
                 && (term.scope().slaCategory() != null || term.scope().channel() != null)) {
             fields.addProblem(
@@ -84,7 +80,8 @@ final class TermChecks {
         List<Term> terms = agreement.terms();
         for (int i = 0; i < terms.size(); i++) {
             refuseUncountable(terms.get(i), terms, "/terms/" + i);
-            refuseUnknownMilestone(terms.get(i), terms, "/terms/" + i);
+            clocks.refuseEndOfNoRepetition(terms.get(i), terms, "/terms/" + i);
+            names.refuseUnknown(terms.get(i), terms, "/terms/" + i);
         }
         refuseDisagreements(agreement);
     }
@@ -152,7 +149,8 @@ final class TermChecks {
                         all.stream()
                                 .filter(other -> sameTime.apply(other) == null
                                         && TermScope.namesOverlap(
-                                                milestone, other.scope().milestone()))
+                                                term.scope().bareMilestone(),
+                                                other.scope().bareMilestone()))
                                 .flatMap(other -> Stream.ofNullable(other.calendar())));
         calendars
                 .flatMap(name -> Stream.ofNullable(explainUncountable(Within.parse(time), name)))
@@ -170,27 +168,5 @@ final class TermChecks {
         return calendar.hasDueTime(within)
                 ? null
                 : "In the calendar “" + name + "” this ends more than fifty years later. Write a shorter time.";
-    }
-
-    /** Refuses a milestone of the contract's own that has neither time nor interval: its name was probably meant to be another one. */
-    private void refuseUnknownMilestone(Term term, List<Term> all, String pointer) {
-        String name = term.scope().milestone();
-        boolean isKnown = name == null
-                || policy.vocabulary().milestones().findSpelling(name).isPresent()
-                || all.stream()
-                        .anyMatch(each -> (each.within() != null || each.every() != null)
-                                && NormalForm.areSame(name, each.scope().milestone()));
-        if (!isKnown) {
-            FieldProblem unknown = FieldProblem.unknownName(
-                    ProblemCode.BAD_TERM,
-                    pointer + "/scope/milestone",
-                    name,
-                    policy.vocabulary().milestones());
-            fields.addProblem(
-                    unknown.code(),
-                    unknown.pointer(),
-                    unknown.value(),
-                    unknown.detail() + " If it is the contract's own, one of its terms must set its within or every.");
-        }
     }
 }

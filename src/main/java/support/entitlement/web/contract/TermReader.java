@@ -1,6 +1,5 @@
 package support.entitlement.web.contract;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,20 +7,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.allowance.UsageRequest;
 import support.entitlement.contract.Term;
+import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
-import support.entitlement.decision.Amounts;
 import support.entitlement.decision.GuaranteeKind;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
-import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
-import support.entitlement.decision.allowance.Fee;
-import support.entitlement.decision.allowance.Limit;
-import support.entitlement.decision.allowance.Per;
 import support.entitlement.policy.Policy;
+import support.entitlement.sla.PromiseName;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.text.Names;
 import support.entitlement.text.NormalForm;
@@ -35,11 +31,13 @@ import tools.jackson.databind.JsonNode;
 /** Reads one term of a contract after the other, into the tables' spelling. Single use: an instance reads the terms of one contract. */
 final class TermReader {
 
-    private static final Names TERM = EvaluationRequest.fieldsOf(Term.class);
+    private static final Names TERM = new Names(Stream.of(Term.class, TermClock.class)
+            .flatMap(form -> EvaluationRequest.fieldsOf(form).all().stream())
+            .filter(field -> !field.equals("clock"))
+            .toList());
     private static final Names SCOPE = EvaluationRequest.fieldsOf(TermScope.class);
     private static final Names CHANNELS = EvaluationRequest.fieldsOf(Term.TermChannels.class);
     private static final Names GUARANTEE = EvaluationRequest.fieldsOf(Term.TermGuarantee.class);
-    private static final Names ALLOWANCE = EvaluationRequest.fieldsOf(Term.TermAllowance.class);
     private static final Names KINDS = new Names(
             Arrays.stream(GuaranteeKind.values()).map(GuaranteeKind::toString).toList());
 
@@ -90,12 +88,51 @@ final class TermReader {
                 fields.readName(node.get("calendar"), pointer + "/calendar", calendars, ProblemCode.UNKNOWN_CALENDAR),
                 common.readForm(
                         node.get("strength"), pointer + "/strength", Strength.FORMS, text -> Strength.parse(text)),
+                readClock(node, pointer),
                 readChannels(common.readObject(node, "channels", pointer, CHANNELS), pointer + "/channels"),
                 readGuarantee(common.readObject(node, "guarantee", pointer, GUARANTEE), pointer + "/guarantee"),
-                readAllowance(common.readObject(node, "allowance", pointer, ALLOWANCE), pointer + "/allowance"),
+                new AllowanceTermReader(fields, common).readAllowance(node, pointer),
                 readOwnTerms(common.readObject(node, "terms", pointer, null), pointer + "/terms"));
         checks.refuseMeaningless(term, pointer, fields.errors().size() == before);
         return term;
+    }
+
+    private TermClock readClock(JsonNode term, String pointer) {
+        return new TermClock(
+                common.readText(term.get("startsAt"), pointer + "/startsAt"),
+                fields.readName(
+                        term.get("startsDuring"), pointer + "/startsDuring", calendars, ProblemCode.UNKNOWN_CALENDAR),
+                common.readText(term.get("endsAt"), pointer + "/endsAt"),
+                readEvents(term.get("pausedBy"), pointer + "/pausedBy"),
+                readEvents(term.get("resumedBy"), pointer + "/resumedBy"),
+                readEvents(term.get("repeatedUntil"), pointer + "/repeatedUntil"));
+    }
+
+    private List<String> readEvents(@Nullable JsonNode node, String pointer) {
+        return readList(node, pointer, "events", (event, place) -> common.readText(event, place));
+    }
+
+    /** Reads a list of distinct names. */
+    private List<String> readList(
+            @Nullable JsonNode node,
+            String pointer,
+            String things,
+            BiFunction<JsonNode, String, @Nullable String> reader) {
+        if (FieldReader.isAbsent(node)) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            fields.addWrongType(pointer, node, "an array of " + things);
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < node.size() && !fields.isFull(); i++) {
+            String name = reader.apply(node.get(i), pointer + "/" + i);
+            if (name != null && names.stream().noneMatch(other -> NormalForm.areSame(name, other))) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     private TermScope readScope(@Nullable JsonNode scope, String pointer) {
@@ -115,15 +152,20 @@ final class TermReader {
                         pointer + "/slaCategory",
                         vocabulary.slaCategories(),
                         ProblemCode.UNKNOWN_SLA_CATEGORY),
-                milestone == null
-                        ? null
-                        : vocabulary
-                                .milestones()
-                                .findSpelling(milestone)
-                                .orElseGet(() -> spellOwnName("milestone", milestone)),
+                milestone == null ? null : spellMilestone(milestone),
                 fields.readName(
                         scope.get("channel"), pointer + "/channel", vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL),
                 allowance == null ? null : spellOwnName("allowance", allowance));
+    }
+
+    /** Returns a milestone, with traits of a promise of it if there are any, in the tables' spelling. */
+    private String spellMilestone(String name) {
+        Names known = vocabulary.milestones();
+        PromiseName promise = new PromiseName(name);
+        return known.findSpelling(name)
+                .or(() -> known.findSpelling(promise.milestone())
+                        .map(bare -> bare + name.substring(promise.milestone().length())))
+                .orElseGet(() -> spellOwnName("milestone", name));
     }
 
     private Term.@Nullable TermChannels readChannels(@Nullable JsonNode channels, String pointer) {
@@ -148,22 +190,12 @@ final class TermReader {
     }
 
     private List<String> readChannelNames(@Nullable JsonNode node, String pointer) {
-        if (FieldReader.isAbsent(node)) {
-            return List.of();
-        }
-        if (!node.isArray()) {
-            fields.addWrongType(pointer, node, "an array of channels");
-            return List.of();
-        }
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < node.size() && !fields.isFull(); i++) {
-            String name =
-                    fields.readName(node.get(i), pointer + "/" + i, vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL);
-            if (name != null && !names.contains(name)) {
-                names.add(name);
-            }
-        }
-        return names;
+        return readList(
+                node,
+                pointer,
+                "channels",
+                (channel, place) ->
+                        fields.readName(channel, place, vocabulary.channels(), ProblemCode.UNKNOWN_CHANNEL));
     }
 
     private Term.@Nullable TermGuarantee readGuarantee(@Nullable JsonNode guarantee, String pointer) {
@@ -178,47 +210,6 @@ final class TermReader {
         }
         String text = common.readText(guarantee.get("text"), pointer + "/text");
         return kind == null ? null : new Term.TermGuarantee(kind, text);
-    }
-
-    private Term.@Nullable TermAllowance readAllowance(@Nullable JsonNode allowance, String pointer) {
-        if (allowance == null) {
-            return null;
-        }
-        Term.TermAllowance read = new Term.TermAllowance(
-                readAmount(allowance.get("amount"), pointer + "/amount"),
-                readUnit(allowance.get("unit"), pointer + "/unit"),
-                common.readForm(allowance.get("per"), pointer + "/per", Per.FORMS, text -> Per.parse(text)),
-                common.readForm(
-                        allowance.get("carryOver"),
-                        pointer + "/carryOver",
-                        CarryOver.FORMS,
-                        text -> CarryOver.parse(text)),
-                common.readForm(allowance.get("limit"), pointer + "/limit", Limit.FORMS, text -> Limit.parse(text)),
-                readUnit(allowance.get("pool"), pointer + "/pool"),
-                common.readForm(
-                        allowance.get("counts"), pointer + "/counts", Counting.FORMS, text -> Counting.parse(text)),
-                common.readForm(allowance.get("fee"), pointer + "/fee", Fee.FORMS, text -> Fee.parse(text)));
-        if (allowance.isEmpty()) {
-            fields.addProblem(ProblemCode.BAD_TERM, pointer, null, "This must set one of " + ALLOWANCE + ".");
-        }
-        return read;
-    }
-
-    /** Reads an amount without trailing zeros, so that 8 and 8.0 make no different contracts. */
-    private @Nullable BigDecimal readAmount(@Nullable JsonNode node, String pointer) {
-        if (node != null && node.isString() && NormalForm.areSame(node.stringValue(), Amounts.UNLIMITED_WORD)) {
-            return Amounts.UNLIMITED;
-        }
-        BigDecimal amount = fields.readAmount(node, pointer);
-        return amount == null ? null : Amounts.toPlainAmount(amount);
-    }
-
-    private @Nullable String readUnit(@Nullable JsonNode node, String pointer) {
-        String unit = common.readText(node, pointer);
-        if (unit != null && unit.length() > UsageRequest.MAX_NAME_LENGTH) {
-            fields.addWrongType(pointer, node, "a text of 1 to " + UsageRequest.MAX_NAME_LENGTH + " characters");
-        }
-        return unit;
     }
 
     private Map<String, String> readOwnTerms(@Nullable JsonNode terms, String pointer) {

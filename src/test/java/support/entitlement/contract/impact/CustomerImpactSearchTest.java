@@ -28,6 +28,7 @@ import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.contract.ContractTimeline;
 import support.entitlement.contract.ContractTimeline.Period;
 import support.entitlement.contract.Term;
+import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
 import support.entitlement.contract.impact.CustomerImpacts.CountedChange;
 import support.entitlement.policy.Policy;
@@ -89,7 +90,8 @@ class CustomerImpactSearchTest {
     }
 
     private static Term within(TermScope scope, String within, @Nullable String calendar) {
-        return new Term("§ 1", scope, null, null, within, null, calendar, null, null, null, null, Map.of());
+        return new Term(
+                "§ 1", scope, null, null, within, null, calendar, null, TermClock.NONE, null, null, null, Map.of());
     }
 
     private static Term channels(String channel) {
@@ -102,6 +104,7 @@ class CustomerImpactSearchTest {
                 null,
                 null,
                 null,
+                TermClock.NONE,
                 new Term.TermChannels(List.of(channel), List.of(), null),
                 null,
                 null,
@@ -376,6 +379,7 @@ class CustomerImpactSearchTest {
                 term.every(),
                 term.calendar(),
                 term.strength(),
+                term.clock(),
                 term.channels(),
                 term.guarantee(),
                 term.allowance(),

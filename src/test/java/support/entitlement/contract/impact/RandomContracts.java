@@ -10,6 +10,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Term;
+import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
 
 /** Chooses contracts for the tables of {@link RandomPolicies}, of which some say the same and some contradict themselves. */
@@ -48,10 +49,22 @@ final class RandomContracts {
                 repeats ? one(random, null, "2 hours", "5 hours") : null,
                 kind == 0 || kind == 1 ? one(random, null, "Desk", "24x7") : null,
                 null,
+                kind == 0 ? chooseClock(random, scope) : TermClock.NONE,
                 kind == 2 ? chooseChannels(random) : null,
                 kind == 3 ? new Term.TermGuarantee("best-effort", "as we can") : null,
                 kind == 4 ? new Term.TermAllowance(new BigDecimal("4"), "hours", "year", null, null) : null,
                 kind == 1 ? Map.of("desk", one(random, "north", "south")) : Map.of());
+    }
+
+    private static TermClock chooseClock(Random random, TermScope scope) {
+        List<String> pauses = one(random, List.of(), List.of("on hold"));
+        return new TermClock(
+                scope.milestone() == null ? null : one(random, null, "replied"),
+                one(random, null, null, "Desk"),
+                null,
+                pauses,
+                pauses.isEmpty() ? List.of() : List.of("resumed"),
+                List.of());
     }
 
     private static Term.TermChannels chooseChannels(Random random) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import support.entitlement.contract.Term;
+import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
 import support.entitlement.contract.terms.ContractDecision.TermChange;
 import support.entitlement.decision.Basis;
@@ -50,11 +51,13 @@ class ContractTermApplierTest {
     }
 
     private static Term within(String clause, TermScope scope, String within) {
-        return new Term(clause, scope, null, null, within, null, null, null, null, null, null, Map.of());
+        return new Term(
+                clause, scope, null, null, within, null, null, null, TermClock.NONE, null, null, null, Map.of());
     }
 
     private static Term channels(String clause, TermScope scope, Term.TermChannels channels) {
-        return new Term(clause, scope, null, null, null, null, null, null, channels, null, null, Map.of());
+        return new Term(
+                clause, scope, null, null, null, null, null, null, TermClock.NONE, channels, null, null, Map.of());
     }
 
     private static List<String> names(ContractDecision signed) {
@@ -83,7 +86,8 @@ class ContractTermApplierTest {
                         new AnswerPart(AnswerPart.PartKind.WITHIN, "Initial response"),
                         "12 hours",
                         "§ 4.2",
-                        "8 hours"));
+                        "8 hours",
+                        1));
     }
 
     @Test
@@ -123,7 +127,12 @@ class ContractTermApplierTest {
                 .isEmpty();
         assertThat(signed.changesOfMilestone(signed.decision().milestones().get(1)))
                 .containsExactly(new TermChange(
-                        new AnswerPart(AnswerPart.PartKind.EVERY, "Update"), "4 hours", "§ 3", "24 hours"));
+                        new AnswerPart(
+                                AnswerPart.PartKind.EVERY, "Update (target) (repeated) (starts at acknowledged)"),
+                        "4 hours",
+                        "§ 3",
+                        "24 hours",
+                        1));
     }
 
     @Test
@@ -153,7 +162,7 @@ class ContractTermApplierTest {
                         Strength.GUARANTEED));
         assertThat(signed.changesOfMilestone(milestone(signed, "Newsletter")))
                 .containsExactly(new TermChange(
-                        new AnswerPart(AnswerPart.PartKind.EVERY, "Newsletter"), "4 hours", "§ 7", null));
+                        new AnswerPart(AnswerPart.PartKind.EVERY, "Newsletter"), "4 hours", "§ 7", null, 0));
     }
 
     @Test
@@ -179,6 +188,7 @@ class ContractTermApplierTest {
                 interval,
                 null,
                 null,
+                TermClock.NONE,
                 null,
                 null,
                 null,
@@ -274,7 +284,11 @@ class ContractTermApplierTest {
         assertThat(names(removed)).containsExactly("Technical Session");
         assertThat(removed.changes())
                 .containsExactly(new TermChange(
-                        new AnswerPart(AnswerPart.PartKind.CHANNEL, "Support Forum"), null, "§ 5", "Support Forum"));
+                        new AnswerPart(AnswerPart.PartKind.CHANNEL, "Support Forum"),
+                        null,
+                        "§ 5",
+                        "Support Forum",
+                        -1));
         assertThat(names(apply(published, channels("§ 5", TermScope.ANY, ONLY_FORUM))))
                 .containsExactly("Support Forum");
     }
@@ -311,7 +325,20 @@ class ContractTermApplierTest {
     }
 
     private static Term allowance(Term.TermAllowance allowance) {
-        return new Term("§ 7", TermScope.ANY, null, null, null, null, null, null, null, null, allowance, Map.of());
+        return new Term(
+                "§ 7",
+                TermScope.ANY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                TermClock.NONE,
+                null,
+                null,
+                allowance,
+                Map.of());
     }
 
     @Test
@@ -338,6 +365,7 @@ class ContractTermApplierTest {
                 null,
                 null,
                 null,
+                TermClock.NONE,
                 null,
                 new Term.TermGuarantee("none", "by word of mouth"),
                 new Term.TermAllowance(new BigDecimal("16.5"), null, null, null, "soft"),
@@ -354,8 +382,8 @@ class ContractTermApplierTest {
         assertThat(signed.decision().terms()).containsExactly(Map.entry("desk", "Zurich"));
         assertThat(signed.changes())
                 .contains(
-                        new TermChange(AnswerPart.of(AnswerPart.PartKind.AMOUNT), "16.5", "§ 9", "8"),
-                        new TermChange(new AnswerPart(AnswerPart.PartKind.TERM, "desk"), "Zurich", "§ 9", null));
+                        new TermChange(AnswerPart.of(AnswerPart.PartKind.AMOUNT), "16.5", "§ 9", "8", -1),
+                        new TermChange(new AnswerPart(AnswerPart.PartKind.TERM, "desk"), "Zurich", "§ 9", null, -1));
     }
 
     @Test
@@ -416,11 +444,87 @@ class ContractTermApplierTest {
         ContractDecision signed = new ContractDecision(
                 new AppliedTerms(null, once.guarantee(), equal, null, once.terms(), once.because()).applyTo(once),
                 List.of(
-                        new ContractDecision.TermChange(part, "1 hour", "§ 1", "4 hours"),
-                        new ContractDecision.TermChange(part, "1 hour", "§ 1", "8 hours")));
+                        new ContractDecision.TermChange(part, "1 hour", "§ 1", "4 hours", 0),
+                        new ContractDecision.TermChange(part, "1 hour", "§ 1", "8 hours", 1)));
 
         assertThat(signed.decision().milestones())
                 .extracting(each -> signed.changesOfMilestone(each).get(0).replaced())
                 .containsExactly("4 hours", "8 hours");
+    }
+
+    @Test
+    void aTermThatNamesATraitSetsOnlyThePromiseThatHasIt() {
+        ContractDecision signed = applyToGold(
+                within("§ 1", scope(null, null, "Response"), "1 hour"),
+                within("§ 2", scope(null, null, "Response (Target)"), "30 minutes"));
+
+        assertThat(responses(signed)).containsExactly("PT1H guaranteed", "PT30M target");
+        assertThat(signed.changes())
+                .extracting(change -> change.part() + " by " + change.clause())
+                .containsExactly("within of Response (guaranteed) by § 1", "within of Response (target) by § 2");
+    }
+
+    @Test
+    void aTraitThatNoPromiseOfTheAnswerHasPromisesNothing() {
+        assertThat(responses(applyToGold(within("§ 1", scope(null, null, "Response (best effort)"), "1 hour"))))
+                .containsExactly("PT8H guaranteed", "PT2H target");
+    }
+
+    private static ContractDecision applyToGold(Term... terms) {
+        Policy policy = new RulesDirectory(Path.of("src/test/resources/milestones"))
+                .compileTables()
+                .requirePolicy();
+        return ContractTermApplier.applyTerms(
+                policy.decide(new Query("Gold", "Fault", null, null, null, null, Map.of())), List.of(terms), policy);
+    }
+
+    private static List<String> responses(ContractDecision signed) {
+        return signed.decision().milestones().stream()
+                .filter(each -> each.name().equals("Response"))
+                .map(each -> each.within() + " " + each.strength())
+                .toList();
+    }
+
+    @Test
+    void termsSetTheEventsOfAClock() {
+        TermClock clock = new TermClock(
+                "last reply",
+                "24x7",
+                "update sent",
+                List.of("on hold"),
+                List.of("resumed"),
+                List.of("workaround given"));
+        Term term = new Term(
+                "§ 5",
+                scope(null, null, "Initial response"),
+                null,
+                null,
+                null,
+                "1 day",
+                null,
+                null,
+                clock,
+                null,
+                null,
+                null,
+                Map.of());
+
+        ContractDecision signed = apply(published("Enterprise Premium", "Issue reports", "2"), term);
+
+        Milestone response = milestone(signed, "Initial response");
+        assertThat(response.startsAt()).isEqualTo("last reply");
+        assertThat(response.startsDuring()).isEqualTo("24x7");
+        assertThat(response.endsAt()).isEqualTo("update sent");
+        assertThat(response.pauses()).isEqualTo(new Milestone.PauseEvents(List.of("on hold"), List.of("resumed")));
+        assertThat(response.repeatedUntil()).containsExactly("workaround given");
+        assertThat(signed.changesOfMilestone(response))
+                .extracting(change -> change.part().kind() + ": " + change.value() + ", was " + change.replaced())
+                .containsExactly(
+                        "every: 1 day, was null",
+                        "starts at: last reply, was opened",
+                        "starts during: 24x7, was null",
+                        "ends at: update sent, was null",
+                        "pauses: on hold until resumed, was null",
+                        "repeated until: workaround given, was null");
     }
 }

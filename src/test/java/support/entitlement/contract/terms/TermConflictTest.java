@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Term;
+import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
@@ -27,7 +28,20 @@ class TermConflictTest {
     private static final TermScope BOTH = new TermScope("Issue reports", "2", null, null, null);
 
     private static Term within(TermScope scope, String within, @Nullable String from, @Nullable String until) {
-        return new Term("§ 1", scope, day(from), day(until), within, null, null, null, null, null, null, Map.of());
+        return new Term(
+                "§ 1",
+                scope,
+                day(from),
+                day(until),
+                within,
+                null,
+                null,
+                null,
+                TermClock.NONE,
+                null,
+                null,
+                null,
+                Map.of());
     }
 
     private static Term within(TermScope scope, String within) {
@@ -83,6 +97,7 @@ class TermConflictTest {
                 null,
                 null,
                 null,
+                TermClock.NONE,
                 null,
                 null,
                 new Term.TermAllowance(new java.math.BigDecimal(amount), unit, "year", null, null),
@@ -143,7 +158,19 @@ class TermConflictTest {
             Term.@Nullable TermAllowance allowance,
             Map<String, String> terms) {
         return new Term(
-                "§ 2", TermScope.ANY, null, null, null, null, null, null, channels, guarantee, allowance, terms);
+                "§ 2",
+                TermScope.ANY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                TermClock.NONE,
+                channels,
+                guarantee,
+                allowance,
+                terms);
     }
 
     @Test
@@ -158,5 +185,17 @@ class TermConflictTest {
                 .toArray(Term[]::new);
 
         assertThatThrownBy(() -> found(terms)).isInstanceOf(TooManyTermsException.class);
+    }
+
+    @Test
+    void termsOfTraitsThatOnePromiseMayHaveDisagree() {
+        TermScope target = new TermScope(null, null, "Acknowledge (target)", null, null);
+        TermScope acknowledged = new TermScope(null, null, "Acknowledge (starts at assigned)", null, null);
+        TermScope guaranteed = new TermScope(null, null, "Acknowledge (guaranteed)", null, null);
+
+        assertThat(found(within(target, "1 hour"), within(acknowledged, "2 hours")))
+                .containsExactly("0/1 within of Acknowledge (target) (starts at assigned)");
+        assertThat(found(within(target, "1 hour"), within(guaranteed, "2 hours")))
+                .isEmpty();
     }
 }

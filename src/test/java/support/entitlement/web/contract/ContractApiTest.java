@@ -201,15 +201,17 @@ class ContractApiTest extends ApiTest {
                 "\"within\": \"12 hours\" | \"within\": \"12 hours\", \"allowance\": {\"amount\": 8} | bad-term | /terms/0/allowance",
                 "\"24X7\"                | \"8x5\"               | unknown-calendar     | /terms/0/calendar",
                 "\"clause\": \"§ 4.2\"   | \"strength\": \"target\" | missing-field     | /terms/0/clause",
-                "\"within\": \"12 hours\", \"calendar\": \"24X7\" | \"allowance\": {} | bad-term | /terms/0/scope/milestone",
+                "\"within\": \"12 hours\", \"calendar\": \"24X7\" | \"terms\": {\"desk\": \"7\"} | bad-term | /terms/0/scope/milestone",
                 "\"within\": \"12 hours\" | \"guarantee\": {\"kind\": \"gold\"} | unknown-guarantee-kind | /terms/0/guarantee/kind",
                 "\"within\": \"12 hours\" | \"channels\": {\"add\": [\"Landlin\"]} | unknown-channel | /terms/0/channels/add/0",
                 "\"within\": \"12 hours\" | \"channels\": {\"add\": [\"Landline\"], \"replace\": []} | bad-term | /terms/0/channels",
                 "\"within\": \"12 hours\" | \"allowance\": {\"amount\": -1} | wrong-type | /terms/0/allowance/amount",
                 "\"within\": \"12 hours\" | \"every\": \"2 huors\" | bad-term          | /terms/0/every",
                 "\"within\": \"12 hours\" | \"every\": \"immediately\" | bad-term      | /terms/0/every",
-                "\"within\": \"12 hours\" | \"startsAt\": \"acknowledged\" | unknown-field | /terms/0/startsAt",
-                "\"within\": \"12 hours\" | \"pausedBy\": [\"on hold\"] | unknown-field | /terms/0/pausedBy",
+                "\"within\": \"12 hours\" | \"startAt\": \"acknowledged\" | unknown-field | /terms/0/startAt",
+                "\"within\": \"12 hours\" | \"repeatedUntil\": [\"estimate given\"] | bad-term | /terms/0/repeatedUntil",
+                "\"within\": \"12 hours\" | \"startsDuring\": \"Zurich\" | unknown-calendar | /terms/0/startsDuring",
+                "\"within\": \"12 hours\" | \"pausedBy\": [\"on hold\"] | bad-term | /terms/0/pausedBy",
                 "\"within\": \"12 hours\" | \"witin\": \"1 hour\" | unknown-field        | /terms/0/witin"
             })
     void everyFieldThatIsWrongIsNamed(String right, String wrong, String code, String pointer) throws Exception {

@@ -32,7 +32,9 @@ class ContractFileApiTest extends ApiTest {
             {"customer": "%s, \\"rich\\"", "plan": "enterprise premium", "zone": "Europe/Zurich", "validFrom": "2026-01-01",\
              "validUntil": "2030-12-31", "terms": [\
              {"clause": "§ 4; 2", "scope": {"issueType": "issue reports", "slaCategory": "2", "milestone": "Callback, first"},\
-              "validFrom": "2026-02-01", "validUntil": "2026-11-30", "within": "12 hours", "every": "2 hours", "calendar": "24x7", "strength": "target"},\
+              "validFrom": "2026-02-01", "validUntil": "2026-11-30", "within": "12 hours", "every": "2 hours", "calendar": "24x7", "strength": "target",\
+              "startsAt": "last reply", "startsDuring": "24x7", "endsAt": "called", "pausedBy": ["on hold", "waiting, long"],\
+              "resumedBy": ["resumed"], "repeatedUntil": ["cause found"]},\
              {"clause": "§ 5", "scope": {"channel": "landline"}, "channels": {"add": ["Landline", "Support Forum"], "remove": ["Support Portal"]}},\
              {"clause": "§ 6", "scope": {"issueType": "API outage", "channel": "landline"}, "channels": {"replace": []}},\
              {"clause": "§ 7", "guarantee": {"kind": "best-effort", "text": "as we can,\\nand may"}},\

@@ -39,6 +39,22 @@ class ContractReaderTest {
                 "`\"scope\": {\"milestone\": \"Callback\"}, \"within\": \"1 hour\", \"every\": \"3 days\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Callback\"}, \"within\": \"1 hour\", \"every\": \"3 days\"` | `\"scope\": {\"milestone\": \"callback\"}, \"calendar\": \"Zurich office\"` | /terms/0/every",
                 "`\"every\": \"2 business hours\"`                                     | `\"terms\": {\"desk\": \"7\"}` | /terms/0/every",
+                "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"startsAt\": \"assigned\", \"endsAt\": \"read\", \"startsDuring\": \"zurich OFFICE\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
+                "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"startsDuring\": \"Zurich ofice\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/startsDuring",
+                "`\"startsAt\": \"assigned\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/startsAt",
+                "`\"endsAt\": \"assigned\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/endsAt",
+                "`\"pausedBy\": [\"on hold\"], \"resumedBy\": [\"resumed\"]` | `\"terms\": {\"desk\": \"7\"}` | ``",
+                "`\"pausedBy\": [\"on hold\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/pausedBy",
+                "`\"resumedBy\": [\"resumed\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/resumedBy",
+                "`\"pausedBy\": \"on hold\", \"terms\": {\"desk\": \"7\"}` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/pausedBy",
+                "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"repeatedUntil\": [\"fixed\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
+                "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"repeatedUntil\": [\"fixed\"]` | `\"scope\": {\"milestone\": \"acknowledge\"}, \"every\": \"2 business hours\"` | ``",
+                "`\"scope\": {\"milestone\": \"Update\"}, \"repeatedUntil\": [\"fixed\"]` | `\"terms\": {\"desk\": \"7\"}` | ``",
+                "`\"repeatedUntil\": [\"fixed\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
+                "`\"scope\": {\"milestone\": \"Acknowledge (guaranteed)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
+                "`\"scope\": {\"milestone\": \"Acknowledge (traget)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
+                "`\"scope\": {\"milestone\": \"Acknowledge (target)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
+                "`\"scope\": {\"milestone\": \"Acknowlegde\"}, \"every\": \"3 hours\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
                 "`\"within\": \"2 days\"`                                              | `\"terms\": {\"desk\": \"7\"}` | /terms/0/within"
             })
     void aTimeIsRefusedWhereItIsCountedInACalendarThatReadsItInTwoWays(String first, String second, String pointer) {

@@ -107,6 +107,41 @@ class CustomerQueryApiTest extends ApiTest {
                 .contains("sla-agreements.csv");
     }
 
+    @Test
+    void aContractSaysAtWhichEventsAClockStartsAndPausesInAnswersAndInTheStatusOfACase() throws Exception {
+        sign("""
+                {"plan": "Enterprise Premium", "validFrom": "2026-01-01", "terms": [
+                  {"clause": "§ 4", "scope": {"milestone": "Initial response"}, "startsAt": "acknowledged", "endsAt": "called",
+                   "pausedBy": ["on hold"], "resumedBy": ["resumed"]}]}
+                """, 0);
+
+        JsonNode answer = evaluated(CASE.formatted(customer));
+        JsonNode promise = named(answer.get("milestones"), "Initial response");
+        JsonNode status = named(
+                post("/v1/sla/status", "application/json", """
+                        {"customer": "%s", "issueType": "issue reports", "slaCategory": "2", "at": "2026-03-06T20:00:00Z", "events": [
+                          {"type": "opened", "at": "2026-03-06T08:00:00Z"}, {"type": "acknowledged", "at": "2026-03-06T09:00:00Z"},
+                          {"type": "on hold", "at": "2026-03-06T10:00:00Z"}, {"type": "resumed", "at": "2026-03-06T12:00:00Z"}]}
+                        """.formatted(customer))
+                        .json()
+                        .get("milestones"),
+                "Initial response");
+
+        assertThat(promise.get("startsAt").stringValue()).isEqualTo("acknowledged");
+        assertThat(promise.get("endsAt").stringValue()).isEqualTo("called");
+        assertThat(promise.at("/pausedBy/0").stringValue()).isEqualTo("on hold");
+        assertThat(promise.has("dueAt")).isFalse();
+        assertThat(promise.get("clause").stringValue()).isEqualTo("§ 4");
+        assertThat(promise.at("/replaced/starts at").stringValue()).isEqualTo("opened");
+        assertThat(answer.get("because")
+                        .valueStream()
+                        .map(each -> each.path("part").stringValue("")))
+                .contains("starts at", "ends at", "pauses");
+        assertThat(status.get("dueAt").stringValue()).isEqualTo("2026-03-06T19:00:00Z");
+        assertThat(status.get("state").stringValue()).isEqualTo("breached");
+        assertThat(status.get("clause").stringValue()).isEqualTo("§ 4");
+    }
+
     /** Answers of lists are written in full; single ones from what is remembered of the customer. */
     @Test
     void anAnswerToACustomerWhoIsAskedForAgainIsTheOneWrittenInFull() throws Exception {

@@ -88,6 +88,23 @@ class LocalHoursApiTest extends ApiTest {
     }
 
     @Test
+    void aTermSetsAMilestoneWhoseCalendarTheQueryChooses() throws Exception {
+        Answer stored = send(request("/v1/customers/office/contract")
+                .header("Authorization", "Bearer " + TOKEN.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("""
+                        {"plan": "Office", "validFrom": "2026-01-01",
+                         "terms": [{"clause": "§ 1", "scope": {"milestone": "Initial response"}, "strength": "target"}]}
+                        """)));
+        Answer answer = evaluate(
+                "{\"customer\": \"office\", \"issueType\": \"Fault\", \"attributes\": {\"office\": \"Tokyo office\"}}");
+
+        assertThat(stored.status()).as(stored.response().body()).isEqualTo(201);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        assertThat(answer.json().at("/milestones/0/calendar").stringValue()).isEqualTo("Tokyo office");
+    }
+
+    @Test
     void theSupportMatrixOfACustomerHasTheHoursOfTheZoneOfTheContract() throws Exception {
         Answer stored = send(request("/v1/customers/tokyo/contract")
                 .header("Authorization", "Bearer " + TOKEN.text())
