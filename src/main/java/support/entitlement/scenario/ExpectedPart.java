@@ -96,28 +96,28 @@ enum ExpectedPart {
             "Expect due at",
             "milestones and instants, such as A: 2026-03-06T17:30:00+01:00",
             "within",
-            new PromiseForm(ScenarioAnswer::dueTimes, PartText::normalizeInstant, null)),
+            PromiseForm.ofCase(ScenarioAnswer::dueTimes, PartText::normalizeInstant)),
     DUE_FROM(
             "Expect due from",
             "milestones and the near ends of their ranges, such as A: 2026-03-06T17:30:00+01:00",
             "within",
-            new PromiseForm(ScenarioAnswer::nearEnds, PartText::normalizeInstant, null)),
+            PromiseForm.ofCase(ScenarioAnswer::nearEnds, PartText::normalizeInstant)),
     STATE(
             "Expect state",
             "milestones and their states, such as A: met, B: running; a state is one of " + MilestoneState.FORMS,
             "milestone",
-            new PromiseForm(ScenarioAnswer::states, PartText::normalizeState, null)),
+            PromiseForm.ofCase(ScenarioAnswer::states, PartText::normalizeState)),
     PAUSES(
             "Expect pauses",
             "milestones and the stretches for which their clocks were paused, such as"
                     + " A: 2026-03-06T11:00:00+01:00/2026-03-06T12:00:00+01:00",
             "pausedBy",
-            new PromiseForm(ScenarioAnswer::pauses, PartText::normalizeStretch, null)),
+            PromiseForm.ofCase(ScenarioAnswer::pauses, PartText::normalizeStretch)),
     MISSED(
             "Expect missed",
             "milestones and the due times of the intervals that ended late, such as A: 2026-03-06T17:30:00+01:00",
             "every",
-            new PromiseForm(ScenarioAnswer::missed, PartText::normalizeInstant, null)),
+            PromiseForm.ofCase(ScenarioAnswer::missed, PartText::normalizeInstant)),
     STRENGTH(
             "Expect strength",
             "milestones and how firmly they are promised, such as A: target",

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.Milestone;
 import support.entitlement.scenario.PromiseValues.ExpectedValue;
 import support.entitlement.scenario.PromiseValues.PromiseValue;
 import support.entitlement.sla.PromiseName;
@@ -16,16 +17,30 @@ import support.entitlement.text.NormalForm;
  * The form of a list of promises, in any order, each with a value after a colon.
  *
  * @param values returns the actual values
+ * @param promises returns the promises that names may mean
  * @param normalizer converts the text after the colon to its normal form; null if the parts are only names
  * @param asserted the trait of promises that the column states; null if it states none
  */
 record PromiseForm(
         Function<ScenarioAnswer, List<PromiseValue>> values,
+        Function<ScenarioAnswer, List<Milestone>> promises,
         @Nullable UnaryOperator<String> normalizer,
         @Nullable PromiseTrait asserted)
         implements PartForm {
 
     private static final String COLON = ": ";
+
+    PromiseForm(
+            Function<ScenarioAnswer, List<PromiseValue>> values,
+            @Nullable UnaryOperator<String> normalizer,
+            @Nullable PromiseTrait asserted) {
+        this(values, answer -> answer.decision().milestones(), normalizer, asserted);
+    }
+
+    /** Creates the form of values of where a case stands, also of promises that facts have withdrawn since. */
+    static PromiseForm ofCase(Function<ScenarioAnswer, List<PromiseValue>> values, UnaryOperator<String> normalizer) {
+        return new PromiseForm(values, ScenarioAnswer::promisesOfCase, normalizer, null);
+    }
 
     @Override
     public void checkCell(String cell) {
@@ -48,7 +63,7 @@ record PromiseForm(
     }
 
     private PromiseValues actualValues(ScenarioAnswer answer) {
-        return new PromiseValues(answer.decision().milestones(), values.apply(answer), asserted);
+        return new PromiseValues(promises.apply(answer), values.apply(answer), asserted);
     }
 
     private List<ExpectedValue> parse(String cell) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.table.problem.Place;
+import support.entitlement.text.NormalForm;
 
 /**
  * A query with the expected parts of its answer.
@@ -25,8 +26,44 @@ public record Scenario(String name, Place place, Map<QueryColumn, ScenarioCell> 
     public record ScenarioCell(
             String text, Place place, @Nullable BigDecimal number) {}
 
-    /** A column of the query: a field, or an attribute or event with its name. */
-    record QueryColumn(String title, Field field, @Nullable String name) {}
+    /**
+     * A column of the query: a field, or an attribute or event with its name.
+     *
+     * @param event the event from which its cells hold; null if they hold from the opening
+     */
+    record QueryColumn(
+            String title,
+            Field field,
+            @Nullable String name,
+            @Nullable String event) {
+
+        QueryColumn(String title, Field field, @Nullable String name) {
+            this(title, field, name, null);
+        }
+
+        /** Returns the column of the same fact that holds from an event on. */
+        QueryColumn fromEvent(String type) {
+            return new QueryColumn(title + " from " + type, field, name, type);
+        }
+
+        /** Returns the column of the same fact that holds from the opening. */
+        QueryColumn withoutEvent() {
+            return event == null
+                    ? this
+                    : new QueryColumn(title.substring(0, title.length() - (" from " + event).length()), field, name);
+        }
+
+        /** Returns true if both hold the same fact. */
+        boolean isSameFactAs(QueryColumn other) {
+            return field == other.field
+                    && (name == null || other.name == null ? name == other.name : NormalForm.areSame(name, other.name));
+        }
+
+        /** Returns true if it holds a fact of the query, which may change with an event. */
+        boolean isFact() {
+            return field != Field.OPENED_AT && field != Field.EVENT && field != Field.AT;
+        }
+    }
 
     /** The field of the query that a column fills. */
     enum Field {

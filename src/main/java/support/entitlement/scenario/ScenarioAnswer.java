@@ -10,21 +10,30 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Query;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.calendar.ChannelHours;
+import support.entitlement.scenario.FactChanges.ChangedFacts;
 import support.entitlement.scenario.PromiseValues.PromiseValue;
 import support.entitlement.sla.CaseClock;
+import support.entitlement.sla.Event;
 import support.entitlement.sla.MilestoneStatus;
 
 /**
  * A decision, and where its case stands.
  *
+ * @param decision the decision by the facts of the end of the case
+ * @param earlier the decisions by the facts of before
  * @param openedAt the opening of the case, or null
  * @param statuses the status of each milestone; none without an opening, or if nobody asks for them
  */
 record ScenarioAnswer(
-        Decision decision, Calendars calendars, @Nullable OffsetDateTime openedAt, List<MilestoneStatus> statuses) {
+        Decision decision,
+        List<Decision> earlier,
+        Calendars calendars,
+        @Nullable OffsetDateTime openedAt,
+        List<MilestoneStatus> statuses) {
 
     /** Returns the answer to a query without an opening. */
     static ScenarioAnswer withoutCase(Decision decision, Calendars calendars) {
@@ -33,21 +42,41 @@ record ScenarioAnswer(
 
     /** Returns an answer of which nobody asks where its case stands. */
     static ScenarioAnswer withoutStatuses(Decision decision, Calendars calendars, @Nullable OffsetDateTime openedAt) {
-        return new ScenarioAnswer(decision, calendars, openedAt, List.of());
+        return new ScenarioAnswer(decision, List.of(), calendars, openedAt, List.of());
     }
 
     /**
      * Returns the answer to a case.
      *
+     * @param opening the decision by the facts of the opening
+     * @param decider decides by the facts of later
      * @throws support.entitlement.sla.ContradictoryEventsException if its events contradict each other
      * @throws java.time.DateTimeException if a calendar does not reach as far as a clock counts
      */
-    static ScenarioAnswer ofCase(Decision decision, Calendars calendars, ScenarioCase opened) {
+    static ScenarioAnswer ofCase(
+            Decision opening, Function<Query, Decision> decider, Calendars calendars, ScenarioCase opened) {
+        List<Decision> decisions = new ArrayList<>(List.of(opening));
+        List<Event> events = new ArrayList<>(opened.events());
+        for (ChangedFacts change : opened.changes()) {
+            Decision decision = decider.apply(change.query());
+            decisions.add(decision);
+            events.replaceAll(
+                    event -> change.isOf(event) ? new Event(event.type(), event.at(), decision.milestones()) : event);
+        }
+        Decision last = decisions.remove(decisions.size() - 1);
         return new ScenarioAnswer(
-                decision,
+                last,
+                decisions,
                 calendars,
                 opened.openedAt(),
-                CaseClock.statusesAt(decision.milestones(), calendars, opened.events(), opened.at()));
+                CaseClock.statusesAt(opening.milestones(), calendars, events, opened.at()));
+    }
+
+    /** Returns the promises of which it is known where they stand. */
+    List<Milestone> promisesOfCase() {
+        return statuses.isEmpty()
+                ? decision.milestones()
+                : statuses.stream().map(MilestoneStatus::milestone).toList();
     }
 
     /** Returns the hours of the channels at the opening, if the scenario has one. */

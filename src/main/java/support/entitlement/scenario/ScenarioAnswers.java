@@ -23,14 +23,19 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown, boolean c
      * @throws java.time.DateTimeException if a calendar does not reach as far as a clock counts
      */
     static ScenarioAnswers of(ScenarioQueryReader reader, Policy policy, List<Opening> openings) {
-        Query query = reader.assembleQuery();
+        Query query = reader.query();
         boolean comparesCalendars = !policy.timeBands().names().isEmpty();
         ScenarioCase opened = reader.readCase();
         if (opened != null) {
             Decision decision =
                     policy.decideUncached(policy.openAt(query, opened.openedAt().toInstant()));
             ScenarioAnswer answer = reader.asksForCase()
-                    ? ScenarioAnswer.ofCase(decision, policy.calendars(), opened)
+                    ? ScenarioAnswer.ofCase(
+                            decision,
+                            facts -> policy.decideUncached(
+                                    policy.openAt(facts, opened.openedAt().toInstant())),
+                            policy.calendars(),
+                            opened)
                     : ScenarioAnswer.withoutStatuses(decision, policy.calendars(), opened.openedAt());
             return new ScenarioAnswers(List.of(answer), true, comparesCalendars);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.decision.Query.Opening;
@@ -94,7 +95,9 @@ final class ScenarioAsker {
     private void compareAnswers(Scenario scenario, ScenarioQueryReader query) {
         try {
             ScenarioAnswers answers = ScenarioAnswers.of(query, policy, openings);
-            answers.all().forEach(answer -> reached.addAll(answer.decision().because()));
+            answers.all()
+                    .forEach(answer -> Stream.concat(answer.earlier().stream(), Stream.of(answer.decision()))
+                            .forEach(decision -> reached.addAll(decision.because())));
             scenario.expected().stream()
                     .flatMap(expectation -> findFailure(scenario, expectation, answers).stream())
                     .forEach(failed::add);

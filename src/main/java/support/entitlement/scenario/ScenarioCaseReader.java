@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +34,7 @@ final class ScenarioCaseReader {
     private static final String FORM = InstantText.FORM + ", up to the year " + LAST_YEAR
             + "; or a time after the opening, such as 90 minutes or PT26H";
 
-    private final Map<Event, CellProblems> cells = new IdentityHashMap<>();
+    private final Map<Event, CellProblems> cells = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
     private @Nullable OffsetDateTime openedAt;
     private @Nullable Instant at;
@@ -88,6 +88,14 @@ final class ScenarioCaseReader {
         return openedAt == null ? events.size() : events.size() - 1;
     }
 
+    /** Returns the instants of the events of a type, in the order of their cell. */
+    List<Instant> instantsOf(String type) {
+        return events.stream()
+                .filter(event -> Event.areOneType(event.type(), type))
+                .map(Event::at)
+                .toList();
+    }
+
     void readAt(CellProblems cell) {
         needsOpening = true;
         atCell = cell;
@@ -97,7 +105,9 @@ final class ScenarioCaseReader {
     /** Returns the case; null if the scenario does not say when it is opened. */
     @Nullable
     ScenarioCase readCase() {
-        return openedAt == null ? null : new ScenarioCase(openedAt, List.copyOf(events), at == null ? lastEvent() : at);
+        return openedAt == null
+                ? null
+                : new ScenarioCase(openedAt, List.copyOf(events), List.of(), at == null ? lastEvent() : at);
     }
 
     /** Reports an instant at which a case would be looked at before it has all of its events. */
@@ -115,7 +125,7 @@ final class ScenarioCaseReader {
     private void addEvent(String type, Instant instant, CellProblems cell) {
         Event event = new Event(type, instant);
         events.add(event);
-        cells.put(event, cell);
+        cells.putIfAbsent(event, cell);
     }
 
     /** Returns the instant of a text; null if it has none, because it is wrong or the opening is. */
@@ -168,9 +178,9 @@ final class ScenarioCaseReader {
 
     /** Returns the problem of events that contradict each other, at the cell of the impossible one. */
     Problem describeContradiction(ContradictoryEventsException contradiction) {
-        CellProblems impossible = cells.get(contradiction.event());
+        CellProblems impossible = cellOf(contradiction.event());
         Event other = contradiction.otherEvent();
-        CellProblems otherCell = other == null ? null : cells.get(other);
+        CellProblems otherCell = other == null ? null : cellOf(other);
         return Problem.error(
                 TableProblemCode.CONTRADICTORY_EVENTS,
                 impossible.cell().place(),
@@ -178,5 +188,9 @@ final class ScenarioCaseReader {
                 contradiction.getMessage()
                         + (otherCell == null ? "" : " (" + otherCell.cell().place() + ")") + ".",
                 "Correct the instant of one of them, or delete it.");
+    }
+
+    private CellProblems cellOf(Event event) {
+        return Objects.requireNonNull(cells.get(new Event(event.type(), event.at())));
     }
 }

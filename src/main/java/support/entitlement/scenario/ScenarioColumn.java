@@ -28,6 +28,7 @@ record ScenarioColumn(
 
     private static final Pattern ATTRIBUTE = Pattern.compile("(?i)attribute\\s*\\[\\s*[\"“”](.+)[\"“”]\\s*]");
     private static final Pattern EVENT = Pattern.compile("(?i)event\\s+[\"“”]?(.{1,100}?)[\"“”]?");
+    private static final Pattern FROM_EVENT = Pattern.compile("(?i)(.+?)\\s+from\\s+(.{1,100})");
     private static final Map<String, Field> FIELDS = new LinkedHashMap<>();
 
     static {
@@ -56,6 +57,13 @@ record ScenarioColumn(
         Matcher attribute = ATTRIBUTE.matcher(title);
         if (attribute.matches()) {
             return ofNamed(index, "attribute ", Field.ATTRIBUTE, attribute.group(1), title);
+        }
+        Matcher change = FROM_EVENT.matcher(title);
+        if (change.matches() && !Event.isOpening(change.group(2))) {
+            ScenarioColumn fact = parseTitle(index, change.group(1));
+            if (fact != null && fact.query != null && fact.query.isFact()) {
+                return new ScenarioColumn(index, fact.query.fromEvent(change.group(2)), null, null, title);
+            }
         }
         Matcher event = EVENT.matcher(title);
         if (event.matches() && !Event.isOpening(event.group(1))) {
@@ -107,7 +115,8 @@ record ScenarioColumn(
                                 .map(nearest -> " The nearest is “" + nearest + "”.")
                                 .orElse(""),
                 "Known are " + String.join(", ", known.all())
-                        + ", attribute[\"name\"] and Event \"name\", but for the opening, which stands below “Opened at”; “"
+                        + ", attribute[\"name\"] and Event \"name\", but for the opening, which stands below “Opened at”; a fact goes on with “from” and the name"
+                        + " of an event if it changes then; “"
                         + ExpectedPart.TERM.columnTitle() + "” goes on with the name of the term.");
     }
 }

@@ -2,11 +2,14 @@ package support.entitlement.scenario;
 
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.query.QueryAssembler;
+import support.entitlement.scenario.FactChanges.ChangedFacts;
 import support.entitlement.scenario.Scenario.QueryColumn;
 import support.entitlement.scenario.Scenario.ScenarioCell;
 import support.entitlement.sla.ContradictoryEventsException;
@@ -21,7 +24,9 @@ import support.entitlement.table.problem.Problem;
  */
 final class ScenarioQueryReader {
 
-    private final QueryAssembler query;
+    private final Vocabulary vocabulary;
+    private final Query query;
+    private final List<ChangedFacts> changes;
     private final ScenarioCaseReader cases = new ScenarioCaseReader();
     private final List<Problem> problems = new ArrayList<>();
     private final boolean statesOpening;
@@ -29,7 +34,7 @@ final class ScenarioQueryReader {
     private final boolean readsCase;
 
     ScenarioQueryReader(Scenario scenario, Vocabulary vocabulary) {
-        this.query = new QueryAssembler(vocabulary);
+        this.vocabulary = vocabulary;
         this.statesOpening =
                 scenario.query().keySet().stream().anyMatch(column -> column.field() == Scenario.Field.OPENED_AT);
         this.expectsCase =
@@ -41,8 +46,34 @@ final class ScenarioQueryReader {
                 cases.readOpening(new CellProblems(column, cell, problems));
             }
         });
-        scenario.query().forEach(this::readCell);
+        Map<QueryColumn, ScenarioCell> facts = new LinkedHashMap<>();
+        Map<QueryColumn, CellProblems> cells = new LinkedHashMap<>();
+        scenario.query().forEach((column, cell) -> {
+            CellProblems found = new CellProblems(column, cell, problems);
+            if (column.field() == Scenario.Field.EVENT) {
+                cases.readEvents(String.valueOf(column.name()), found);
+            } else if (column.field() == Scenario.Field.AT) {
+                cases.readAt(found);
+            } else if (column.isFact() && column.event() == null) {
+                facts.put(column, cell);
+                cells.put(column, found);
+            }
+        });
         cases.checkOrder();
+        this.query = readFacts(facts, cells);
+        this.changes = Problem.hasErrors(problems) || cases.lacksOpening()
+                ? List.of()
+                : readChanges(scenario).applyTo(facts, this::readFacts);
+    }
+
+    private FactChanges readChanges(Scenario scenario) {
+        FactChanges read = new FactChanges(cases, problems);
+        scenario.query().forEach((column, cell) -> {
+            if (column.event() != null) {
+                read.readCell(column, cell);
+            }
+        });
+        return read;
     }
 
     /** Returns the problems of the cells; if there are errors, there is no query to evaluate. */
@@ -50,13 +81,13 @@ final class ScenarioQueryReader {
         return problems;
     }
 
-    Query assembleQuery() {
-        return query.assembleQuery();
+    Query query() {
+        return query;
     }
 
     /** Returns true if the tables compare a fact with the opening, and the scenario does not state it, not even wrongly. */
     boolean lacksComparedOpening(Policy policy) {
-        return !statesOpening && policy.distances().concern(query.assembleQuery());
+        return !statesOpening && policy.distances().concern(query);
     }
 
     /** Returns true if it has events or expects states of a case, and does not state the opening, not even wrongly. */
@@ -67,7 +98,8 @@ final class ScenarioQueryReader {
     /** Returns the case; null if the scenario does not state its opening. */
     @Nullable
     ScenarioCase readCase() {
-        return cases.readCase();
+        ScenarioCase read = cases.readCase();
+        return read == null ? null : read.withChanges(changes);
     }
 
     /** Returns true if it has events, or expects what depends on where its case stands. */
@@ -85,20 +117,29 @@ final class ScenarioQueryReader {
         return cases.describeContradiction(contradiction);
     }
 
-    private void readCell(QueryColumn column, ScenarioCell cell) {
-        CellProblems found = new CellProblems(column, cell, problems);
+    /** Converts facts to a query. Problems are those of the cells that are given; those of others have been reported before. */
+    private Query readFacts(Map<QueryColumn, ScenarioCell> facts, Map<QueryColumn, CellProblems> cells) {
+        QueryAssembler assembler = new QueryAssembler(vocabulary);
+        facts.forEach((column, cell) -> setFact(
+                assembler,
+                column,
+                cell,
+                cells.getOrDefault(column, new CellProblems(column, cell, new ArrayList<>()))));
+        return assembler.assembleQuery();
+    }
+
+    private static void setFact(
+            QueryAssembler assembler, QueryColumn column, ScenarioCell cell, CellProblems problems) {
         switch (column.field()) {
-            case PLAN -> query.setName(FactField.PLAN, cell.text(), found);
-            case ISSUE_TYPE -> query.setName(FactField.ISSUE_TYPE, cell.text(), found);
-            case PRODUCTION_USE -> query.setName(FactField.PRODUCTION_USE, cell.text(), found);
-            case SLA_CATEGORY -> query.setName(FactField.SLA_CATEGORY, cell.text(), found);
-            case CHANNEL -> query.setName(FactField.CHANNEL, cell.text(), found);
-            case WORKAROUND -> query.setWrittenWorkaround(cell.text(), found);
-            case OPENED_AT -> {} // It has been read before all others.
-            case EVENT -> cases.readEvents(String.valueOf(column.name()), found);
-            case AT -> cases.readAt(found);
+            case PLAN -> assembler.setName(FactField.PLAN, cell.text(), problems);
+            case ISSUE_TYPE -> assembler.setName(FactField.ISSUE_TYPE, cell.text(), problems);
+            case PRODUCTION_USE -> assembler.setName(FactField.PRODUCTION_USE, cell.text(), problems);
+            case SLA_CATEGORY -> assembler.setName(FactField.SLA_CATEGORY, cell.text(), problems);
+            case CHANNEL -> assembler.setName(FactField.CHANNEL, cell.text(), problems);
+            case WORKAROUND -> assembler.setWrittenWorkaround(cell.text(), problems);
             case ATTRIBUTE ->
-                query.setWrittenAttribute(String.valueOf(column.name()), cell.text(), cell.number(), found);
+                assembler.setWrittenAttribute(String.valueOf(column.name()), cell.text(), cell.number(), problems);
+            case OPENED_AT, EVENT, AT -> throw new IllegalArgumentException(column.title() + " is no fact");
         }
     }
 }

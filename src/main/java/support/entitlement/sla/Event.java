@@ -54,6 +54,11 @@ public record Event(String type, Instant at, @Nullable List<Milestone> milestone
         return EventName.of(type).is(OPENED);
     }
 
+    /** Returns true if two types are one, without regard to case, hyphens and underscores. */
+    public static boolean areOneType(String one, String other) {
+        return EventName.of(one).equals(EventName.of(other));
+    }
+
     /** Returns true if it opens a case. */
     public boolean isOpening() {
         return isOpening(type);

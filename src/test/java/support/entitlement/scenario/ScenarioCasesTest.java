@@ -98,9 +98,58 @@ class ScenarioCasesTest {
                         .contains("“Expect state” is “Response: met”", "sla-agreements.csv!B17"));
     }
 
+    /** The table of the manual, for the shipped tables. */
+    @Test
+    void factsThatChangeWithAnEventBringOtherPromisesFromTheSameOpening() {
+        Policy shipped = new RulesDirectory(Path.of("rules")).compileTables().requirePolicy();
+
+        assertThat(errorsOf("""
+                Scenario,Plan,Issue type,SLA category,Opened at,Event escalated,SLA category from escalated,At,Expect category,Expect state,Expect due at
+                Before,Enterprise Premium,Issue reports,2,2026-03-06T09:00:00+01:00,,,2 hours,2,"Acknowledge: running, Initial response: running","Acknowledge: 2026-03-06T13:00:00+01:00, Initial response: 2026-03-06T17:00:00+01:00"
+                After,Enterprise Premium,Issue reports,2,2026-03-06T09:00:00+01:00,2 hours,1,2 hours,1,"Acknowledge: breached, Initial response: running","Acknowledge: 2026-03-06T10:00:00+01:00, Initial response: 2026-03-06T13:00:00+01:00"
+                There and back,Enterprise Premium,Issue reports,2,2026-03-06T09:00:00+01:00,"1 hour, 2 hours","1, 2",2 hours,2,"Acknowledge: running, Initial response: running","Acknowledge: 2026-03-06T13:00:00+01:00, Initial response: 2026-03-06T17:00:00+01:00"
+                No longer known,Enterprise Premium,Issue reports,2,2026-03-06T09:00:00+01:00,1 hour,none,2 hours,none,"Acknowledge: cancelled, Initial response: cancelled",
+                """, shipped)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Issue type from escalated,Event escalated    | Fualt,1 hour       | unknown-name E2 | “Fault”",
+                "Issue type from escalated,Event escalated    | Fault,             | bad-cell E2 | “Event escalated”",
+                "Issue type from escalated,Notes              | Fault,x            | bad-cell E2 | “Event escalated”",
+                "Issue type from escalated,Event Escalated    | '\"Fault, Question\",1 hour' | unknown-name E2 | Known",
+                "Issue type from escalated,Event Escalated    | '\"Fault, Question, Fault\",\"1 hour, 2 hours\"' | bad-cell E2 | one for each of the 2 events",
+                "Issue type from e,Event e,Issue type from f,Event f | Fault,1 hour,Question,60 minutes | contradictory-events G2 | x.csv!E2",
+                "Issue type from opened,Event e               | Fault,1 hour       | unknown-column E1 | “from”",
+                "Opened at from e,Event e                     | Fault,1 hour       | unknown-column E1 | “from”",
+            })
+    void aMistakeInAFactThatChangesIsReportedAtItsCell(String titles, String cells, String problem, String says) {
+        assertThat(errorsOf("Scenario,Plan,Issue type,Opened at," + titles + ",Expect entitled\nx,Gold,Fault," + OPENED
+                        + "," + cells + ",yes\n"))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.code() + " " + found.place().cell()).isEqualTo(problem);
+                    assertThat(found.message() + found.remedy()).contains(says);
+                });
+    }
+
+    @Test
+    void aPromiseThatFactsWithdrewIsNamedAmongAllOfTheCase() {
+        assertThat(errorsOf("""
+                Scenario,Plan,Issue type,Opened at,Event responded,Event reclassified,Issue type from reclassified,Expect milestones,Expect state
+                x,Gold,Fault,2026-03-02T08:00:00+01:00,1 hour,2 hours,Question,Answer,"Answer: running, Response (guaranteed): met, Response (target): met, Update (once): cancelled, Update (repeated): cancelled, Solution: cancelled"
+                """)).isEmpty();
+    }
+
     private static List<Problem> errorsOf(String text) {
+        return errorsOf(text, POLICY);
+    }
+
+    private static List<Problem> errorsOf(String text, Policy policy) {
         return Scenarios.read(SheetReader.readSheets("scenarios/x.csv", text.getBytes(StandardCharsets.UTF_8)))
-                .runAgainst(POLICY, any -> true)
+                .runAgainst(policy, any -> true)
                 .toProblems()
                 .stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)

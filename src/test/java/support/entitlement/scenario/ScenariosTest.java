@@ -247,8 +247,10 @@ class ScenariosTest {
         OffsetDateTime opened = OffsetDateTime.parse("2026-03-06T16:30:00+01:00");
         ScenarioAnswer answer = ScenarioAnswer.ofCase(
                 decision,
+                SHIPPED::decideUncached,
                 SHIPPED.calendars(),
-                new ScenarioCase(opened, List.of(new Event(Event.OPENED, opened.toInstant())), opened.toInstant()));
+                new ScenarioCase(
+                        opened, List.of(new Event(Event.OPENED, opened.toInstant())), List.of(), opened.toInstant()));
         List<String> titles =
                 new ArrayList<>(List.of("Scenario", "Plan", "Issue type", "SLA category", "Channel", "Opened at"));
         List<String> cells = new ArrayList<>(List.of(
