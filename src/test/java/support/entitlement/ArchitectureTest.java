@@ -375,8 +375,10 @@ class ArchitectureTest {
                 .withImportOption(new ImportOption.OnlyIncludeTests())
                 .withImportOption(location -> !location.contains("/benchmark/"))
                 .importPackages(BASE);
-        DescribedPredicate<JavaClass> mayWaitForSomeTime =
-                belongToAnyOf(Waiting.class, ServiceProcess.class).or(simpleName("KillRun"));
+        DescribedPredicate<JavaClass> mayWaitForSomeTime = belongToAnyOf(
+                        Waiting.class, ServiceProcess.class, FaultyProxy.class)
+                .or(simpleName("KillRun"))
+                .or(simpleName("MixedLoad"));
         noClasses()
                 .that(not(mayWaitForSomeTime))
                 .should()

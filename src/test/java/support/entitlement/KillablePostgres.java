@@ -6,8 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +23,12 @@ import java.util.stream.Stream;
  * operating system has received is kept: this simulates the crash of a server, not that of its machine.
  */
 public final class KillablePostgres implements AutoCloseable {
+
+    /** The name by which a standby server is known to its primary. */
+    public static final String STANDBY = "standby";
+
+    /** Files of a running server that do not belong to its standby; the standby receives the log of changes as a stream. */
+    private static final Set<String> OWN_FILES = Set.of("postmaster.pid", "postmaster.opts", "epg-lock", "pg_wal");
 
     private final Path data;
     private EmbeddedPostgres server;
@@ -29,6 +42,81 @@ public final class KillablePostgres implements AutoCloseable {
     public KillablePostgres(Path data) {
         this.data = data;
         this.server = start(0);
+    }
+
+    /**
+     * Starts a streaming standby server of this server, from a copy of its files.
+     *
+     * @param copy a directory that does not exist yet
+     * @param port the port by which the standby reaches this server
+     */
+    public KillablePostgres startStandby(Path copy, int port) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_backup_start('standby', true)");
+            copyFiles(copy);
+            try (ResultSet label = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+                label.next();
+                Files.writeString(copy.resolve("backup_label"), label.getString(1));
+            }
+            Files.writeString(
+                    copy.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres application_name=" + STANDBY
+                            + "'\n");
+            Files.createFile(copy.resolve("standby.signal"));
+            return new KillablePostgres(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void copyFiles(Path copy) throws IOException {
+        Files.createDirectory(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(copy.resolve("pg_wal"));
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.skip(1).toList()) {
+                Path path = data.relativize(file);
+                if (!OWN_FILES.contains(path.getName(0).toString())) {
+                    Files.copy(file, copy.resolve(path));
+                }
+            }
+        }
+    }
+
+    /** Makes a primary of a standby server. */
+    public void promote() {
+        ask("SELECT pg_promote()");
+    }
+
+    /** Runs a query as the owner of the server, and returns its only value. */
+    public String ask(String query) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(query)) {
+            answer.next();
+            return String.valueOf(answer.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** Runs statements as the owner of the server, one after the other. */
+    public void execute(String... statements) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(String.join("; ", statements), e);
+        }
+    }
+
+    /** Returns the port on which it listens. */
+    public int port() {
+        return server.getPort();
     }
 
     /** Returns the address of its only database. */

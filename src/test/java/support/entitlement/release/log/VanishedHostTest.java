@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import support.entitlement.FaultyProxy;
 import support.entitlement.KillablePostgres;
 import support.entitlement.Postgres;
-import support.entitlement.StallingProxy;
 import support.entitlement.background.HeartbeatStatus;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.background.MovableHeartbeats;
@@ -45,8 +45,8 @@ class VanishedHostTest {
     private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
 
     private final URI database = URI.create(Postgres.newDatabase().substring("jdbc:".length()));
-    private final StallingProxy first = new StallingProxy(database.getPort());
-    private final StallingProxy second = new StallingProxy(database.getPort());
+    private final FaultyProxy first = new FaultyProxy(database.getPort());
+    private final FaultyProxy second = new FaultyProxy(database.getPort());
     private final HikariDataSource pool = new HikariDataSource();
     private final AtomicLong nanos = new AtomicLong();
     private final Heartbeats threads = MovableHeartbeats.startedAt(nanos);

@@ -1,0 +1,4 @@
+@NullMarked
+package support.entitlement.failover;
+
+import org.jspecify.annotations.NullMarked;
