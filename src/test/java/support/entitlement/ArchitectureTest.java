@@ -81,7 +81,7 @@ class ArchitectureTest {
         "calendar, decision text",
         "sla, calendar decision text",
         "table, decision text",
-        "policy, decision table calendar text",
+        "policy, decision table sla calendar text",
         "query, table decision text",
         "scenario, query policy sla calendar table decision text",
         "change, policy table decision text",

@@ -105,6 +105,7 @@ public final class PolicyCompiler {
         CalendarTableReader.ParsedCalendars calendars = CalendarTableReader.readCalendars(tables.tables());
         problems.addAll(PolicyChecks.findProblems(tables, calendars, budget));
         if (checked.space() != null && !Problem.hasErrors(problems)) {
+            problems.addAll(RepetitionChecks.findProblems(tables.tables()));
             problems.addAll(
                     MilestoneOrderChecks.findProblems(tables.tables(), checked.space(), calendars.calendars(), budget));
         }

@@ -41,6 +41,14 @@ public final class CaseClock {
                 || MilestoneEvents.of(milestone).startAtOpening(); // Rarely needed, because it parses names.
     }
 
+    /** Returns true if an event that ends the repetition of a milestone reaches it, too, so that it is never repeated. */
+    public static boolean endsItsOwnRepetition(Milestone milestone, String event) {
+        EventName name = EventName.of(event);
+        return MilestoneEvents.of(milestone).reachedBy(name)
+                || milestone.endsAt() != null
+                        && EventName.of(milestone.endsAt()).isFormOf(name);
+    }
+
     /**
      * Returns the state of each milestone: first those promised at that instant, in their order, then those no longer
      * promised.

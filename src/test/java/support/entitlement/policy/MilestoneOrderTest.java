@@ -97,4 +97,26 @@ class MilestoneOrderTest {
                         "not-fully-checked a-agreements.csv",
                         "due-out-of-order b-agreements.csv!C9");
     }
+
+    @Test
+    void anEventThatReachesWhatItEndsIsAWarning() {
+        assertThat(problemsOf(
+                        List.of(),
+                        LogicTables.sheet(
+                                "agreements.csv",
+                                "collect",
+                                "Coverage",
+                                "Type: issueType == \"$param\" | Milestone: entitlement.milestone(\"$param\") | Every: entitlement.every($param)"
+                                        + " | Calendar: entitlement.calendar(\"$param\") | End: entitlement.endsAt(\"$param\")"
+                                        + " | Until: entitlement.repeatedUntil($param)",
+                                "Fault | Update | 1 hour | 24x7 | | estimate given, updated",
+                                "Fault | Report | 1 hour | 24x7 | report sent | reported",
+                                "Fault | Notice | 1 hour | 24x7 | | notice given",
+                                "Fault | Digest | 1 hour | 24x7 | mail sent | mails sent",
+                                "Fault | Call | 1 hour | 24x7 | | estimate given")))
+                .containsExactly(
+                        "repetition-ends-itself agreements.csv!F8",
+                        "repetition-ends-itself agreements.csv!F10",
+                        "repetition-ends-itself agreements.csv!F11");
+    }
 }

@@ -80,6 +80,7 @@ public enum TableProblemCode {
     CHANNEL_NOT_OFFERED(Subject.ANSWER),
     INCOMPLETE_MILESTONE(Subject.ANSWER),
     DUE_OUT_OF_ORDER(Subject.ANSWER),
+    REPETITION_ENDS_ITSELF(Subject.ANSWER),
     NO_ANSWER(Subject.ANSWER),
     NEAR_DUPLICATE(Subject.NAME),
     OTHER_SPELLING(Subject.NAME),

@@ -2,10 +2,15 @@ package support.entitlement.web.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.calendar.Calendars;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
+import support.entitlement.decision.Basis;
+import support.entitlement.decision.Milestone;
+import support.entitlement.sla.CaseClock;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.Quote;
@@ -60,6 +65,10 @@ final class ClockTermChecks {
                                         && TermScope.namesOverlap(
                                                 term.scope().bareMilestone(),
                                                 each.scope().bareMilestone()));
+        String milestone = term.scope().milestone();
+        if (milestone != null) {
+            refuseEndThatReaches(term, milestone, pointer);
+        }
         if (!term.clock().repeatedUntil().isEmpty() && !isRepeated) {
             refuse(
                     pointer + "/repeatedUntil",
@@ -67,6 +76,31 @@ final class ClockTermChecks {
                     "This ends a repetition, and neither a row of the tables nor a term repeats the milestone. Set every, or leave this"
                             + " out.");
         }
+    }
+
+    /** Refuses an end of a repetition that reaches the milestone, too. */
+    private void refuseEndThatReaches(Term term, String milestone, String pointer) {
+        List<Milestone> promises = published.promisesOf(milestone);
+        Stream<Milestone> meant = promises.isEmpty()
+                ? Stream.of(new Milestone(milestone, null, Calendars.ALWAYS_OPEN_NAME, Basis.CONTRACT))
+                : promises.stream();
+        List<Milestone> signed = meant.map(promise -> promise.withClock(
+                        promise.startsAt(),
+                        null,
+                        term.clock().endsAt() == null
+                                ? promise.endsAt()
+                                : term.clock().endsAt(),
+                        null,
+                        List.of()))
+                .toList();
+        term.clock().repeatedUntil().stream()
+                .filter(event -> signed.stream().anyMatch(each -> CaseClock.endsItsOwnRepetition(each, event)))
+                .findFirst()
+                .ifPresent(
+                        event -> refuse(
+                                pointer + "/repeatedUntil",
+                                event,
+                                "This event reaches the milestone, so it would never be repeated. Name another event, or leave out every."));
     }
 
     private static @Nullable String textOrNull(List<String> events) {

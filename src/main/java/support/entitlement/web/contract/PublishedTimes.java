@@ -125,18 +125,21 @@ final class PublishedTimes {
 
     /** Returns the names of all promises of a milestone, each of which means it and no other. */
     List<String> namesOf(String milestone) {
-        List<Milestone> promises = timesOf(milestone)
-                .flatMap(time -> Stream.ofNullable(time.promise()))
-                .toList();
+        List<Milestone> promises = promisesOf(milestone);
         return promises.stream()
                 .map(promise -> PromiseName.of(promise, promises, null).text())
                 .distinct()
                 .toList();
     }
 
+    /** Returns the promises that a name means. */
+    List<Milestone> promisesOf(String name) {
+        return timesOf(name).flatMap(time -> Stream.ofNullable(time.promise())).toList();
+    }
+
     /** Returns true if a row promises what a name means. */
     boolean isPromised(String name) {
-        return timesOf(name).anyMatch(time -> time.promise() != null);
+        return !promisesOf(name).isEmpty();
     }
 
     private Stream<PublishedTime> timesOf(@Nullable String milestone) {

@@ -50,6 +50,8 @@ class ContractReaderTest {
                 "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"repeatedUntil\": [\"fixed\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
                 "`\"scope\": {\"milestone\": \"Acknowledge\"}, \"repeatedUntil\": [\"fixed\"]` | `\"scope\": {\"milestone\": \"acknowledge\"}, \"every\": \"2 business hours\"` | ``",
                 "`\"scope\": {\"milestone\": \"Update\"}, \"repeatedUntil\": [\"fixed\"]` | `\"terms\": {\"desk\": \"7\"}` | ``",
+                "`\"scope\": {\"milestone\": \"Update\"}, \"repeatedUntil\": [\"fixed\", \"update sent\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
+                "`\"scope\": {\"milestone\": \"Digest\"}, \"every\": \"1 hour\", \"endsAt\": \"mail sent\", \"repeatedUntil\": [\"Mail-sent\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
                 "`\"repeatedUntil\": [\"fixed\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
                 "`\"scope\": {\"milestone\": \"Acknowledge (guaranteed)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Acknowledge (traget)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
