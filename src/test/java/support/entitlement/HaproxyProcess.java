@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** HAProxy with the configuration that the manual gives, in front of replicas on ports of this machine. */
@@ -28,20 +29,31 @@ public final class HaproxyProcess implements AutoCloseable {
     private final Process process;
 
     /**
-     * Starts it. Where there is no HAProxy, the test is skipped; in CI it fails.
+     * Starts it.
      *
      * @param folder where it may write its configuration
      * @param replicas the ports of three replicas
      */
     public HaproxyProcess(Path folder, List<Integer> replicas) throws IOException {
+        this.process = start(folder, configure(replicas), Map.of());
+    }
+
+    /**
+     * Starts a process with another configuration. Where there is no HAProxy, the test is skipped; in CI it fails.
+     *
+     * @param folder its working directory, where its configuration and log are written
+     */
+    public static Process start(Path folder, String configuration, Map<String, String> environment) throws IOException {
         Path program = PROGRAMS.stream().filter(Files::isExecutable).findFirst().orElse(null);
         Assumptions.assumeTrue(
                 program != null || System.getenv("CI") != null, "There is no HAProxy (apt-get install haproxy).");
-        Path file = Files.writeString(folder.resolve("haproxy.cfg"), configure(replicas));
-        this.process = new ProcessBuilder(String.valueOf(program), "-db", "-f", file.toString())
+        Path file = Files.writeString(folder.resolve("haproxy.cfg"), configuration);
+        ProcessBuilder builder = new ProcessBuilder(String.valueOf(program), "-db", "-f", file.toString())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("haproxy.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("haproxy.log").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private String configure(List<Integer> replicas) throws IOException {

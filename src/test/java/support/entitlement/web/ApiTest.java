@@ -71,6 +71,11 @@ public abstract class ApiTest {
         properties.add(prefix + "roles", () -> role);
     }
 
+    /** Returns the token with the role reader. */
+    public static AccessToken reader() {
+        return READER;
+    }
+
     public Answer evaluate(String body) throws Exception {
         return post("/v1/evaluation", "application/json", body);
     }
