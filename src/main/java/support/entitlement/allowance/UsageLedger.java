@@ -35,7 +35,7 @@ import support.entitlement.database.Schema;
  * database cannot be reached; a repeated request with the same key then finds out whether the entry was added.
  */
 @Component
-public final class UsageLedger implements DatabaseTables {
+public final class UsageLedger implements DatabaseTables, AutoCloseable {
 
     public static final Schema SCHEMA = UsageRepository.SCHEMA;
 
@@ -70,7 +70,7 @@ public final class UsageLedger implements DatabaseTables {
      * @throws UnusableContractException if the contract cannot be applied
      */
     public Optional<List<AllowanceBalance>> findBalances(String customer, Instant at) {
-        return database.accessDatabase(() -> database.inSnapshot(() -> {
+        return database.readAfterCommits(() -> database.accessDatabase(() -> database.inSnapshot(() -> {
             GrantTimeline timeline = grants.timelineOf(customer);
             Instant now = currentInstant();
             return timeline.termsAt(at)
@@ -78,7 +78,7 @@ public final class UsageLedger implements DatabaseTables {
                             .flatMap(issueType ->
                                     rows.createBalances(customer, timeline, now).findBalances(issueType, at).stream())
                             .toList());
-        }));
+        })));
     }
 
     /**
@@ -94,7 +94,8 @@ public final class UsageLedger implements DatabaseTables {
 
     /** Returns the entries of a customer with higher ids than this, in the order in which they were added. */
     public List<UsageEntry> findEntriesAfter(String customer, long id, long limit) {
-        return database.accessDatabase(() -> rows.findEntriesAfter(customer, id, limit));
+        return database.readAfterCommits(
+                () -> database.accessDatabase(() -> rows.findEntriesAfter(customer, id, limit)));
     }
 
     /**
@@ -172,5 +173,11 @@ public final class UsageLedger implements DatabaseTables {
     /** Returns the current instant in microseconds, the precision of the database. */
     private Instant currentInstant() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Closes the connections beside the pool. */
+    @Override
+    public void close() {
+        database.close();
     }
 }

@@ -36,11 +36,13 @@ public final class ContractGroups {
      * @return empty if the database needs longer than the limit
      */
     public Optional<GroupedContracts> findInForce(Instant at, int most, Duration limit) {
+        long start = System.nanoTime();
         return readWithin(() -> {
-            long start = System.nanoTime();
-            missing.addAll(limit);
-            return contents.findGroups(at, most, limit.minusNanos(System.nanoTime() - start));
-        });
+                    missing.addAll(limit);
+                    return true;
+                })
+                .flatMap(any -> database.readAfterCommits(() ->
+                        readWithin(() -> contents.findGroups(at, most, limit.minusNanos(System.nanoTime() - start)))));
     }
 
     /**
@@ -50,7 +52,7 @@ public final class ContractGroups {
      * @return empty if the database needs longer than the limit
      */
     public Optional<GroupedContracts> findUpcoming(Instant at, int most, Duration limit) {
-        return readWithin(() -> contents.findUpcomingGroups(at, most, limit));
+        return database.readAfterCommits(() -> readWithin(() -> contents.findUpcomingGroups(at, most, limit)));
     }
 
     /**
@@ -86,7 +88,7 @@ public final class ContractGroups {
 
     /** Returns a contract of each of some groups, by their content. */
     public Map<UUID, Contract> findExamples(List<ContractGroup> groups) {
-        return database.accessForLong(() -> contents.findExamples(groups));
+        return database.readAfterCommits(() -> database.accessForLong(() -> contents.findExamples(groups)));
     }
 
     /**
@@ -96,6 +98,7 @@ public final class ContractGroups {
      * @param most the maximal number of customers
      */
     public List<String> findCustomersOf(ContractGroup group, Instant at, int most) {
-        return database.accessForLong(() -> contents.findCustomers(group.content(), at, most));
+        return database.readAfterCommits(
+                () -> database.accessForLong(() -> contents.findCustomers(group.content(), at, most)));
     }
 }

@@ -34,7 +34,7 @@ public final class ContractNameUses {
      * @param most the maximal number of contracts
      */
     public List<Contract> findContractsAfter(String customer, String name, int most) {
-        return database.accessForLong(() -> {
+        return database.readAfterCommits(() -> database.accessForLong(() -> {
             List<String> some = names.findCustomersAfter(customer, name, most);
             while (!some.isEmpty()) {
                 List<Contract> users = filterByName(name, some);
@@ -44,7 +44,7 @@ public final class ContractNameUses {
                 some = names.findCustomersAfter(some.get(some.size() - 1), name, most);
             }
             return List.<Contract>of();
-        });
+        }));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ContractNameUses {
 
     /** Returns every name that contracts use, once. */
     public List<NameUse> findAll() {
-        return database.accessForLong(() -> names.findUsedNames(clock.instant()));
+        return database.readAfterCommits(() -> database.accessForLong(() -> names.findUsedNames(clock.instant())));
     }
 
     /**
@@ -76,6 +76,7 @@ public final class ContractNameUses {
 
     /** Returns how many contracts use a name. */
     public long countContracts(NameUse use) {
-        return database.accessForLong(() -> names.countCustomers(use, clock.instant()));
+        return database.readAfterCommits(
+                () -> database.accessForLong(() -> names.countCustomers(use, clock.instant())));
     }
 }

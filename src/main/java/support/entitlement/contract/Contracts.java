@@ -112,7 +112,7 @@ public class Contracts implements DatabaseTables, AutoCloseable {
      * @param inclusive false to leave out a customer that is equal to the text
      */
     public List<Contract> findFrom(String text, boolean inclusive, int most) {
-        return database.accessDatabase(() -> rows.findFrom(text, inclusive, most));
+        return database.readAfterCommits(() -> database.accessDatabase(() -> rows.findFrom(text, inclusive, most)));
     }
 
     /** Returns every version of a customer's contract, newest first. */
@@ -181,7 +181,7 @@ public class Contracts implements DatabaseTables, AutoCloseable {
      * @param most the maximal number of versions
      */
     public List<Contract> findUnendedAfter(String customer, int most) {
-        return database.accessForLong(() -> rows.findUnendedAfter(customer, most));
+        return database.readAfterCommits(() -> database.accessForLong(() -> rows.findUnendedAfter(customer, most)));
     }
 
     /** Returns what is known of the names of the policy that contracts use. */

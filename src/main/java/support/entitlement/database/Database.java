@@ -18,7 +18,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import support.entitlement.database.Standby.LogPosition;
 
 /**
  * A set of tables in a database, H2 or PostgreSQL, which are created at the first access. Thread-safe. The database may
@@ -40,6 +42,7 @@ public final class Database implements AutoCloseable {
     private volatile boolean ready;
     private volatile boolean migratesItself = true;
     private volatile boolean postgres;
+    private volatile @Nullable Standby standby;
 
     /**
      * Creates the access to some tables.
@@ -74,7 +77,10 @@ public final class Database implements AutoCloseable {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return (takesLong.get() ? Objects.requireNonNull(connections).longPool() : source).getConnection();
+            Standby server = standby;
+            return server != null && server.isReading()
+                    ? server.getConnection()
+                    : (takesLong.get() ? Objects.requireNonNull(connections).longPool() : source).getConnection();
         }
 
         @Override
@@ -86,6 +92,13 @@ public final class Database implements AutoCloseable {
     /** Leaves migrations to the command {@code migrate}: until it has run, the content counts as unavailable. */
     void leaveMigrationToCommand() {
         migratesItself = false;
+    }
+
+    /** Has a standby server answer what {@link #readAfterCommits} reads. H2 has none. */
+    void useStandby(String url) {
+        if (connections != null) {
+            standby = new Standby(connections.createLongPool("standby", url));
+        }
     }
 
     /**
@@ -126,6 +139,10 @@ public final class Database implements AutoCloseable {
      * @throws UnstorableValueException if it does not accept a value
      */
     public <T> T accessDatabase(Supplier<T> query) {
+        Standby server = standby;
+        if (server != null && server.isReading()) {
+            return query.get();
+        }
         try {
             migrateIfNeeded();
             T answer = query.get();
@@ -156,6 +173,22 @@ public final class Database implements AutoCloseable {
         } finally {
             takesLong.set(before);
         }
+    }
+
+    /**
+     * Reads all that was committed before this call: on the standby server, if it has applied that, or else where the access reads anyway.
+     *
+     * @param access calls {@link #accessDatabase} or {@link #accessForLong}, changes nothing, and may be run twice
+     */
+    public <T> T readAfterCommits(Supplier<T> access) {
+        Standby server = standby;
+        LogPosition position =
+                server == null || !server.isTried() || TransactionSynchronizationManager.isActualTransactionActive()
+                        ? null
+                        : accessDatabase(() -> Standby.readPosition(jdbc));
+        return server == null || position == null
+                ? access.get()
+                : server.readFrom(position, access).orElseGet(access);
     }
 
     /**
@@ -225,6 +258,9 @@ public final class Database implements AutoCloseable {
     /** Closes what was opened beside the pool, which belongs to others. */
     @Override
     public void close() {
+        if (standby != null) {
+            standby.close();
+        }
         if (connections != null) {
             connections.close();
         }

@@ -88,6 +88,11 @@ public final class DatabaseUrl {
         return List.of("spring.datasource.url must begin with " + H2 + " or " + POSTGRES + ".");
     }
 
+    /** Returns the errors in the address of a standby server, in the same way. */
+    static List<String> errorsInStandby(String url) {
+        return url.startsWith(POSTGRES) ? errorsIn(url) : List.of("It must begin with " + POSTGRES + ".");
+    }
+
     /** Returns the errors in parameters that are given separately from the address. */
     public static List<String> errorsIn(String url, Collection<String> parameters) {
         return url.startsWith(H2)

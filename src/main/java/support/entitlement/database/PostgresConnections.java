@@ -84,24 +84,35 @@ final class PostgresConnections implements AutoCloseable {
     /** Returns the pool of connections that wait long. It is filled as needed. */
     synchronized DataSource longPool() {
         if (longPool == null) {
-            HikariConfig config = new HikariConfig();
-            pool.copyStateTo(config);
-            config.setPoolName("long-tasks");
-            config.setInitializationFailTimeout(-1);
-            config.setMaximumPoolSize(MAX_LONG_CONNECTIONS);
-            config.setMinimumIdle(0);
-            config.setLeakDetectionThreshold(0);
-            if (config.getMetricsTrackerFactory() != null) {
-                config.setMetricsTrackerFactory(null); // Several databases have a pool of this name.
-            }
-            config.setDataSource(new LongConnections()); // A copy shares the driver's properties with the pool.
-            longPool = new HikariDataSource(config);
+            longPool = createLongPool("long-tasks", pool.getJdbcUrl());
         }
         return longPool;
     }
 
+    /** Creates a small pool of connections that wait long, to an address. It is filled as needed. */
+    HikariDataSource createLongPool(String name, String url) {
+        HikariConfig config = new HikariConfig();
+        pool.copyStateTo(config);
+        config.setPoolName(name);
+        config.setInitializationFailTimeout(-1);
+        config.setMaximumPoolSize(MAX_LONG_CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setLeakDetectionThreshold(0);
+        if (config.getMetricsTrackerFactory() != null) {
+            config.setMetricsTrackerFactory(null); // Several databases have a pool of this name.
+        }
+        config.setDataSource(new LongConnections(url)); // A copy shares the driver's properties with the pool.
+        return new HikariDataSource(config);
+    }
+
     /** Opens connections of the driver that wait long. The second pool prepares them as the first prepares its own. */
     private final class LongConnections extends AbstractDataSource {
+
+        private final String url;
+
+        LongConnections(String url) {
+            this.url = url;
+        }
 
         @Override
         public Connection getConnection() throws SQLException {
@@ -112,7 +123,7 @@ final class PostgresConnections implements AutoCloseable {
         public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
             Properties settings = settings(user, password);
             settings.setProperty(SOCKET_TIMEOUT, String.valueOf(LONG_SOCKET_TIMEOUT.toSeconds()));
-            return DriverManager.getConnection(pool.getJdbcUrl(), settings);
+            return DriverManager.getConnection(url, settings);
         }
 
         /** The driver has time-outs of its own. */

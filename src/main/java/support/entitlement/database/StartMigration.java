@@ -11,8 +11,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * Migrates all tables before the service is ready, or leaves that to the command {@code migrate}. It sees each owner of tables before
- * others use it.
+ * Names the standby server to each owner of tables. Migrates all tables before the service is ready, or leaves that to the command {@code
+ * migrate}. It sees each owner of tables before others use it.
  */
 @Component
 final class StartMigration implements BeanPostProcessor, ApplicationRunner {
@@ -32,6 +32,9 @@ final class StartMigration implements BeanPostProcessor, ApplicationRunner {
             databases.add(tables.database());
             if (!properties.getObject().migrate()) {
                 tables.database().leaveMigrationToCommand();
+            }
+            if (properties.getObject().standbyUrl() != null) {
+                tables.database().useStandby(properties.getObject().standbyUrl());
             }
         }
         return bean;

@@ -1,6 +1,7 @@
 package support.entitlement.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,14 @@ class DatabaseUrlTest {
                 .singleElement()
                 .asString()
                 .contains("INIT");
+    }
+
+    @Test
+    void theAddressOfAStandbyIsOneOfPostgresWithHarmlessParameters() {
+        assertThatThrownBy(() -> new DatabaseProperties(true, "jdbc:h2:mem:other"))
+                .hasMessage("entitlement.database.standby-url: It must begin with jdbc:postgresql:.");
+        assertThatThrownBy(() -> new DatabaseProperties(true, "jdbc:postgresql://host/name?socketFactory=x"))
+                .hasMessageContaining("entitlement.database.standby-url: The parameter “socketFactory”");
+        assertThat(new DatabaseProperties(true, " ").standbyUrl()).isNull();
     }
 }

@@ -1,0 +1,165 @@
+package support.entitlement.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import support.entitlement.KillablePostgres;
+import support.entitlement.allowance.GrantMap;
+import support.entitlement.allowance.UsageEntry.EntryKind;
+import support.entitlement.allowance.UsageLedger;
+import support.entitlement.allowance.UsageLedgers;
+import support.entitlement.allowance.UsageRequest;
+import support.entitlement.contract.Agreement;
+import support.entitlement.contract.Contract;
+import support.entitlement.contract.ContractStores;
+import support.entitlement.contract.Contracts;
+import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Limit;
+import support.entitlement.decision.allowance.Per;
+
+/** Reads that a streaming standby server of a real PostgreSQL answers, unless it lacks what was acknowledged. */
+class StandbyTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    private KillablePostgres primary;
+    private KillablePostgres standby;
+    private HikariDataSource pool;
+    private Contracts contracts;
+
+    @BeforeEach
+    void startBoth() {
+        primary = new KillablePostgres(folder.resolve("primary"));
+        pool = primary.pool(PATIENCE);
+        contracts = ContractStores.openStore(pool, Clock.systemUTC());
+        store(contracts, "acme", 0);
+        standby = primary.startStandby(folder.resolve("standby"), primary.port());
+        contracts.database().useStandby(standby.url());
+    }
+
+    @AfterEach
+    void stopAll() {
+        contracts.close();
+        pool.close();
+        standby.close();
+        primary.close();
+    }
+
+    private static void store(Contracts contracts, String customer, long follows) {
+        Agreement agreement = new Agreement(
+                "Plan " + (follows + 1), ZoneId.of("UTC"), LocalDate.parse("2026-01-01"), null, List.of());
+        assertThat(contracts.storeVersion(customer, follows, "cora", agreement)).isPresent();
+    }
+
+    private static long newestVersion(Contracts contracts) {
+        return contracts.findFrom("acme", true, 1).stream()
+                .mapToLong(Contract::version)
+                .sum();
+    }
+
+    /** Returns the number of reads of contracts that are the last statements of connections to a server. */
+    private static int countReads(KillablePostgres server) {
+        return Integer.parseInt(
+                server.ask("SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%customer_contract c%'"
+                        + " AND pid <> pg_backend_pid()"));
+    }
+
+    @Test
+    void theStandbyAnswersOnceItHasWhatWasStoredAndThePrimaryDoesMeanwhile() {
+        for (int version = 1; version < 20; version++) {
+            store(contracts, "acme", version);
+            assertThat(newestVersion(contracts)).isEqualTo(version + 1);
+        }
+        assertThat(countReads(primary)).isZero();
+        assertThat(countReads(standby)).isPositive();
+        assertThatBalancesAreReadOnTheStandby();
+
+        standby.ask("SELECT pg_wal_replay_pause()");
+        store(contracts, "acme", 20);
+        assertThat(newestVersion(contracts)).as("the standby does not have it").isEqualTo(21);
+        assertThat(countReads(primary)).isPositive();
+
+        standby.ask("SELECT pg_wal_replay_resume()");
+        await().untilAsserted(() -> {
+            assertThat(newestVersion(contracts)).isEqualTo(21);
+            assertThat(countReads(standby)).as("connections are made anew").isPositive();
+        });
+
+        standby.kill();
+        store(contracts, "acme", 21);
+        assertThat(newestVersion(contracts)).as("there is no standby").isEqualTo(22);
+    }
+
+    /** After a failover to another server, the standby has more of the log than the new primary, but of another history. */
+    @Test
+    void aStandbyOfAFormerPrimaryIsNotRead() {
+        KillablePostgres other = primary.startStandby(folder.resolve("other"), primary.port());
+        try (HikariDataSource itsPool = other.pool(PATIENCE)) {
+            other.promote();
+            await().until(() -> other.ask("SELECT pg_is_in_recovery()").equals("f"));
+            for (int version = 1; version < 5; version++) {
+                store(contracts, "acme", version);
+            }
+            primary.ask("SELECT pg_switch_wal()");
+            store(contracts, "acme", 5);
+            assertThat(newestVersion(contracts)).isEqualTo(6);
+            Contracts promoted = ContractStores.openStore(itsPool, Clock.systemUTC());
+            promoted.database().useStandby(standby.url());
+            assertThat(newestVersion(promoted)).isEqualTo(1);
+            store(promoted, "acme", 1);
+
+            assertThat(newestVersion(promoted)).isEqualTo(2);
+            assertThat(isBehind(other, standby))
+                    .as("by its position alone it could be read")
+                    .isFalse();
+            promoted.close();
+        } finally {
+            other.close();
+        }
+    }
+
+    private static boolean isBehind(KillablePostgres leader, KillablePostgres follower) {
+        return follower.ask(
+                        "SELECT pg_last_wal_replay_lsn() < '" + leader.ask("SELECT pg_current_wal_flush_lsn()") + "'")
+                .equals("t");
+    }
+
+    private void assertThatBalancesAreReadOnTheStandby() {
+        GrantMap grants = new GrantMap();
+        grants.put("acme", "UTC", "2020-01-01", GrantMap.hours("8", Per.YEAR, CarryOver.NONE, Limit.HARD));
+        try (UsageLedger ledger = UsageLedgers.openLedger(pool, grants, Clock.systemUTC())) {
+            ledger.database().useStandby(standby.url());
+            for (int hours = 1; hours <= 8; hours++) {
+                ledger.recordUsage(
+                        "acme",
+                        new UsageRequest(EntryKind.USE, null, GrantMap.SESSIONS, BigDecimal.ONE, null, null, ""),
+                        "key " + hours,
+                        "ada");
+                assertThat(ledger.findBalances("acme", Clock.systemUTC().instant())
+                                .orElseThrow()
+                                .get(0)
+                                .remaining())
+                        .isEqualByComparingTo(BigDecimal.valueOf(8 - hours));
+                assertThat(ledger.findEntriesAfter("acme", 0, 9)).hasSize(hours);
+            }
+            assertThat(standby.ask("SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%FROM usage_entry%'"
+                            + " AND pid <> pg_backend_pid()"))
+                    .isNotEqualTo("0");
+        }
+    }
+}
