@@ -28,6 +28,10 @@ public final class EditedTables {
     private static final Path SHIPPED = Path.of("rules");
     private static final int LINES_FROM_KEYWORDS_TO_TITLES = 3;
 
+    /** Keeps the rules of the shipped tables in use, so that the tests of a process compile them once. */
+    private static final Policy KEPT =
+            new RulesDirectory(SHIPPED).compileTables().requirePolicy();
+
     private final Path directory;
 
     private EditedTables(Path directory) {

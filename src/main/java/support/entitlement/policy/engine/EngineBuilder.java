@@ -13,7 +13,8 @@ import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.TableException;
 
 /**
- * Compiles tables for an engine, and takes over the compiled rules of equal rows from an earlier engine.
+ * Compiles tables for an engine, and takes over the parts of equal rows from an earlier engine. Where only the rules are equal, those that
+ * any engine uses are taken.
  *
  * <p>The rows that match one fact are compiled together; very many rows are compiled in parts of at most {@value
  * #MAX_ROWS_OF_A_PART} rows, so that an edited cell causes one part to be compiled again. The content of rows determines where
@@ -40,7 +41,6 @@ public final class EngineBuilder {
     private static final int STEPS_A_PART = 1_000_000;
 
     private final Map<PartKey, RulePart> knownParts = new HashMap<>();
-    private final Map<List<String>, CompiledRules> knownRules = new HashMap<>();
     private final int extraRules;
     private final Budget budget;
 
@@ -53,7 +53,7 @@ public final class EngineBuilder {
      * Builds an engine.
      *
      * @param chain the tables in the order in which they fire
-     * @param before an engine whose compiled rules may be taken over
+     * @param before an engine whose parts may be taken over
      * @throws TableException if Drools rejects a table
      * @throws Budget.Exhausted if the budget is spent, unless it is that of a release
      */
@@ -61,14 +61,11 @@ public final class EngineBuilder {
         EngineBuilder builder =
                 new EngineBuilder(countRules(chain, MAX_EXTRA_RULES) > maxRules() ? 0 : MAX_EXTRA_RULES, budget);
         if (before != null) {
-            before.parts().values().stream().flatMap(List::stream).forEach(builder::addKnown);
+            before.parts().values().stream()
+                    .flatMap(List::stream)
+                    .forEach(part -> builder.knownParts.put(part.key(), part));
         }
         return builder.buildEngine(chain);
-    }
-
-    private void addKnown(RulePart part) {
-        knownParts.put(part.key(), part);
-        knownRules.put(part.rules().sourceFiles(), part.rules());
     }
 
     /** Returns the number of rules for which the heap of this process suffices. */
@@ -110,7 +107,7 @@ public final class EngineBuilder {
         return new Engine(parts);
     }
 
-    /** Returns an equal part of the earlier engine, or else a new one, whose rules may be equal to earlier ones. */
+    /** Returns an equal part of the earlier engine, or else a new one. */
     private RulePart findPart(PartKey key) {
         RulePart known = knownParts.get(key);
         if (known != null) {
@@ -118,14 +115,13 @@ public final class EngineBuilder {
         }
         Map<String, RuleRow> rows = new HashMap<>();
         List<String> source = writeSource(key.tables(), rows);
-        CompiledRules rules = knownRules.get(source);
-        return new RulePart(key, rules == null ? compileSource(source, rows) : rules, rows);
+        return new RulePart(key, compileSource(source, rows), rows);
     }
 
     private CompiledRules compileSource(List<String> source, Map<String, RuleRow> rows) {
         if (budget.isOfRelease()) {
             budget.endIfCallerLeft();
-        } else {
+        } else if (CompiledRules.findUsed(source) == null) {
             budget.takeSteps(STEPS_A_PART);
         }
         return CompiledRules.compileRules(source, rows);

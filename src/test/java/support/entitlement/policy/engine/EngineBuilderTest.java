@@ -56,6 +56,18 @@ class EngineBuilderTest {
     }
 
     @Test
+    void policiesThatKnowNothingOfEachOtherShareTheRulesThatAreEqual() {
+        Policy one = tables.compileUnchecked();
+        tables.replaceInRow("plans.csv", List.of("Enterprise Advanced"), "Support level", "Basic");
+        Policy other = tables.compileUnchecked();
+
+        assertThat(compiled(other, FactType.COVERAGE)).isEqualTo(compiled(one, FactType.COVERAGE));
+        assertThat(compiled(other, FactType.QUERY)).doesNotContainAnyElementsOf(compiled(one, FactType.QUERY));
+        assertThat(level(one)).isEqualTo("Enterprise Advanced");
+        assertThat(level(other)).isEqualTo("Basic");
+    }
+
+    @Test
     void aNoteIsAnsweredAsItStandsNowThoughItsRuleIsTheOneFromBefore() {
         Policy before = tables.compileUnchecked();
         tables.replaceInRow("plans.csv", List.of("Enterprise Advanced"), "Notes", "mended");
