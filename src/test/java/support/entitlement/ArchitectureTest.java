@@ -170,6 +170,7 @@ class ArchitectureTest {
                         ".draft.change",
                         ".draft.merge",
                         ".contract",
+                        ".contract.lease",
                         ".contract.terms",
                         ".contract.impact",
                         ".allowance",

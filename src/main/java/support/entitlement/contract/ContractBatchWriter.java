@@ -2,10 +2,12 @@ package support.entitlement.contract;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.contract.ContractSource.IncomingContract;
@@ -46,20 +48,22 @@ final class ContractBatchWriter {
     /**
      * Stores all contracts, but refuses each whose customer has a version that its author has not seen. Returns how
      * many were stored.
+     *
+     * @param changed receives the customers who had contracts before
      */
-    long storeAll(ContractSource source) {
+    long storeAll(ContractSource source, Consumer<Collection<String>> changed) {
         List<IncomingContract> some = new ArrayList<>();
         while (source.hasNext()) {
             some.add(source.next());
             if (some.size() == BATCH_SIZE || !source.hasNext()) {
-                storeBatch(some, source);
+                storeBatch(some, source, changed);
                 some.clear();
             }
         }
         return stored;
     }
 
-    private void storeBatch(List<IncomingContract> some, ContractSource source) {
+    private void storeBatch(List<IncomingContract> some, ContractSource source, Consumer<Collection<String>> changed) {
         Map<String, NewestVersion> newest = findNewestVersions(some);
         List<Contract> accepted = new ArrayList<>();
         for (IncomingContract incoming : some) {
@@ -78,6 +82,17 @@ final class ContractBatchWriter {
         if (source.isSound()) { // Otherwise nothing is kept, but reading goes on to find every error.
             insertContracts(accepted);
             stored += accepted.size();
+            announceLaterVersions(accepted, changed);
+        }
+    }
+
+    private static void announceLaterVersions(List<Contract> accepted, Consumer<Collection<String>> changed) {
+        List<String> customers = accepted.stream()
+                .filter(contract -> contract.version() > 1)
+                .map(Contract::customer)
+                .toList();
+        if (!customers.isEmpty()) {
+            changed.accept(customers);
         }
     }
 

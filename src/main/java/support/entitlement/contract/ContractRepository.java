@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
+import support.entitlement.contract.lease.LeaseMigration;
 import support.entitlement.database.Database;
 import support.entitlement.database.Schema;
 import tools.jackson.databind.ObjectReader;
@@ -54,7 +55,10 @@ final class ContractRepository {
                 "The store of contracts",
                 "db/customer",
                 "customer_schema",
-                List.of(ContractNameIndex.keyMigration(), new ContractContentMigration(json, createRowMapper(json))));
+                List.of(
+                        ContractNameIndex.keyMigration(),
+                        new ContractContentMigration(json, createRowMapper(json)),
+                        new LeaseMigration()));
     }
 
     /** Reads a version from the columns customer, version, stored, author, ended and body, in this order. */

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import support.entitlement.contract.lease.ContractChanges;
+import support.entitlement.contract.lease.LeaseRenewal;
+import support.entitlement.contract.lease.MemoryLease;
 import support.entitlement.database.Database;
 import support.entitlement.database.DatabaseTables;
 import support.entitlement.database.DatabaseUnavailableException;
@@ -33,6 +38,9 @@ public class Contracts implements DatabaseTables, AutoCloseable {
     private final ContractRepository rows;
     private final Clock clock;
     private final JsonMapper json;
+    private final ContractChanges changes;
+    private final MemoryLease lease = new MemoryLease();
+    private final RememberedContracts remembered;
     private final BatchingLookup<String, Contract> newest;
 
     Contracts(DataSource source, Clock clock, JsonMapper json) {
@@ -49,7 +57,9 @@ public class Contracts implements DatabaseTables, AutoCloseable {
                 new MissingContents(database, contents, ContractRepository.createRowMapper(this.json)));
         this.rows = new ContractRepository(database, names, contents, this.json);
         this.nameUses = new ContractNameUses(database, names, rows, clock);
-        this.newest = new BatchingLookup<>(new RememberedContracts(rows)::findNewest);
+        this.changes = new ContractChanges(database);
+        this.remembered = new RememberedContracts(rows, lease);
+        this.newest = new BatchingLookup<>(remembered::findNewest);
     }
 
     /** Creates the schema of the tables, whose migrations read contracts. */
@@ -62,8 +72,21 @@ public class Contracts implements DatabaseTables, AutoCloseable {
         return database;
     }
 
-    /** Finds the newest version of a customer's contract, in force or not. One indexed query. */
+    /** Creates the renewal of the lease on remembered contracts, without which each look-up asks the database. */
+    LeaseRenewal createLeaseRenewal() {
+        return new LeaseRenewal(database, lease, remembered);
+    }
+
+    /**
+     * Finds the newest version of a customer's contract, in force or not: in memory while there is a lease, otherwise by one indexed
+     * query.
+     */
     public Optional<Contract> findNewest(String customer) {
+        Optional<Contract> leased = remembered.findLeased(customer);
+        return leased.isPresent() ? leased : readNewest(customer);
+    }
+
+    private Optional<Contract> readNewest(String customer) {
         // Inside a transaction read directly: waiting for a batch while holding a connection could deadlock the pool.
         return database.accessDatabase(() -> TransactionSynchronizationManager.isActualTransactionActive()
                 ? Optional.ofNullable(rows.findNewest(List.of(customer)).get(customer))
@@ -150,9 +173,9 @@ public class Contracts implements DatabaseTables, AutoCloseable {
     public long storeAll(String author, ContractSource source) {
         return database.accessForLong(() -> {
             try {
-                return database.inTransaction(() -> {
+                return changes.makeChange(changed -> {
                     long stored = new ContractBatchWriter(database, json, contents, author, currentInstant())
-                            .storeAll(source);
+                            .storeAll(source, changed);
                     if (!source.isSound()) {
                         throw new RollbackSignal();
                     }
@@ -201,11 +224,20 @@ public class Contracts implements DatabaseTables, AutoCloseable {
     private Optional<Contract> storeNext(Contract next) {
         return database.accessDatabase(() -> {
             try {
-                return database.inTransaction(() -> rows.insertVersion(next)) ? Optional.of(next) : Optional.empty();
+                return changes.makeChange(changed -> insertNext(next, changed)) ? Optional.of(next) : Optional.empty();
             } catch (DuplicateKeyException | ConcurrencyFailureException e) {
                 return Optional.empty(); // Another transaction stored this version, or is about to.
             }
         });
+    }
+
+    /** Nobody remembers that a customer has no contract, so that a first version changes nothing that is remembered. */
+    private boolean insertNext(Contract next, Consumer<Collection<String>> changed) {
+        boolean inserted = rows.insertVersion(next);
+        if (inserted && next.version() > 1) {
+            changed.accept(List.of(next.customer()));
+        }
+        return inserted;
     }
 
     /** Closes the connections for what takes long. */

@@ -5,13 +5,17 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import support.entitlement.contract.lease.ContractMemory;
+import support.entitlement.contract.lease.MemoryLease;
 
 /**
- * Remembers the contracts of customers who were asked for lately. Each look-up asks the database for the newest version, so that no
- * answer is older than what a writer was told on any replica; its content is sent and read only if that version is not remembered. A
- * remembered version is the same object each time, so that what follows from it can be remembered by its identity. Thread-safe.
+ * Remembers the contracts of customers who were asked for lately. While there is a lease, they are answered from memory. Otherwise each
+ * look-up asks the database for the newest version; its content is sent and read only if that version is not remembered. Either way, no
+ * answer is older than what a writer was told on any replica. A remembered version is the same object each time, so that what follows from
+ * it can be remembered by its identity. Thread-safe.
  */
-final class RememberedContracts {
+final class RememberedContracts implements ContractMemory {
 
     private static final Duration MAX_UNUSED = Duration.ofMinutes(2);
 
@@ -24,20 +28,50 @@ final class RememberedContracts {
             .build();
 
     private final ContractRepository rows;
+    private final MemoryLease lease;
 
-    RememberedContracts(ContractRepository rows) {
+    /** Counts what was forgotten: a contract that was read before may be older, and is not remembered. */
+    private volatile long forgotten;
+
+    RememberedContracts(ContractRepository rows, MemoryLease lease) {
         this.rows = rows;
+        this.lease = lease;
+    }
+
+    /** Returns the newest version of a customer's contract if it is remembered and there is a lease. */
+    Optional<Contract> findLeased(String customer) {
+        return lease.isValid() ? Optional.ofNullable(remembered.getIfPresent(customer)) : Optional.empty();
     }
 
     /** Returns the newest versions of these customers' contracts by customer. */
     Map<String, Contract> findNewest(Collection<String> customers) {
+        long begin = forgotten;
         Map<String, Contract> known = remembered.getAllPresent(customers);
         Map<String, Contract> newest = rows.findNewest(customers, known);
-        newest.forEach((customer, contract) -> {
-            if (contract != known.get(customer)) {
-                remembered.put(customer, contract);
-            }
-        });
+        rememberUnlessForgotten(newest, known, begin);
         return newest;
+    }
+
+    private synchronized void rememberUnlessForgotten(
+            Map<String, Contract> newest, Map<String, Contract> known, long begin) {
+        if (forgotten == begin) {
+            newest.forEach((customer, contract) -> {
+                if (contract != known.get(customer)) {
+                    remembered.put(customer, contract);
+                }
+            });
+        }
+    }
+
+    @Override
+    public synchronized void forgetContracts(Collection<String> customers) {
+        forgotten++;
+        remembered.invalidateAll(customers);
+    }
+
+    @Override
+    public synchronized void forgetAll() {
+        forgotten++;
+        remembered.invalidateAll();
     }
 }

@@ -190,7 +190,7 @@ abstract class ContractsTest {
         GroupedContracts before = groupsNow();
         JdbcTemplate owner = new JdbcTemplate(new DriverManagerDataSource(pool.getJdbcUrl()));
         owner.execute("DROP TABLE customer_contract_content");
-        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5')");
+        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5', '6')");
 
         contracts = new Contracts(pool, clock, JsonMapper.shared());
 

@@ -1,0 +1,30 @@
+package support.entitlement.contract;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import support.entitlement.background.Heartbeats;
+import support.entitlement.contract.lease.LeaseRenewal;
+
+/** Holds the lease on remembered contracts for as long as the service runs. */
+@Component
+final class ContractLease implements ApplicationRunner, AutoCloseable {
+
+    private final LeaseRenewal renewal;
+    private final Heartbeats heartbeats;
+
+    ContractLease(Contracts contracts, Heartbeats heartbeats) {
+        this.renewal = contracts.createLeaseRenewal();
+        this.heartbeats = heartbeats;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        renewal.start(heartbeats);
+    }
+
+    @Override
+    public void close() {
+        renewal.close();
+    }
+}

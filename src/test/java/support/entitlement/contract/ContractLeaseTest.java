@@ -1,0 +1,246 @@
+package support.entitlement.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import support.entitlement.Postgres;
+import support.entitlement.Waiting;
+import support.entitlement.background.Heartbeats;
+import support.entitlement.contract.lease.LeaseRenewal;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Replicas with leases answer from memory, and never by an older contract than any writer was told. */
+class ContractLeaseTest {
+
+    private static final int CUSTOMERS = 4;
+
+    private final String database = Postgres.newDatabase();
+    private final JdbcTemplate sql = new JdbcTemplate(new DriverManagerDataSource(database));
+    private final Heartbeats heartbeats = new Heartbeats();
+    private final List<Replica> replicas = new ArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private Replica first;
+
+    /** A replica with a pool of its own. */
+    private final class Replica {
+
+        private final HikariDataSource pool = new HikariDataSource();
+        private final Contracts contracts;
+        private LeaseRenewal renewal;
+
+        Replica() {
+            pool.setJdbcUrl(database);
+            contracts = new Contracts(pool, Clock.systemUTC(), JsonMapper.shared());
+            renewal = contracts.createLeaseRenewal();
+            replicas.add(this);
+        }
+
+        Replica withLease() {
+            renewal.start(heartbeats);
+            return this;
+        }
+
+        long version(int customer) {
+            return contracts.findNewest(name(customer)).map(Contract::version).orElse(0L);
+        }
+
+        long store(int customer, long follows) {
+            return contracts
+                    .storeVersion(name(customer), follows, "cora", agreement("Gold"))
+                    .orElseThrow()
+                    .version();
+        }
+    }
+
+    @BeforeEach
+    void startAReplica() {
+        first = new Replica();
+        first.contracts.findNewest("creates the tables");
+    }
+
+    @AfterEach
+    void stopAll() {
+        replicas.forEach(replica -> replica.renewal.close());
+        heartbeats.close();
+        replicas.forEach(replica -> replica.pool.close());
+        threads.shutdownNow();
+    }
+
+    private static String name(int customer) {
+        return "customer-" + customer;
+    }
+
+    private static Agreement agreement(String plan) {
+        return new Agreement(plan, ZoneId.of("UTC"), LocalDate.parse("2026-01-01"), null, List.of());
+    }
+
+    private void awaitLeases(int count) {
+        await().until(() -> leases() == count);
+    }
+
+    private long leases() {
+        return sql.queryForObject("SELECT COUNT(*) FROM contract_lease", Long.class);
+    }
+
+    @Test
+    void aRememberedContractIsAnsweredWithoutTheDatabaseAsLongAsTheLeaseLasts() {
+        Replica other = new Replica().withLease();
+        first.store(1, 0);
+        awaitLeases(1);
+        await().until(() -> {
+            other.version(1);
+            return answersFromMemory(other);
+        });
+
+        assertThat(first.store(1, 1)).isEqualTo(2);
+        assertThat(other.version(1)).isEqualTo(2);
+        assertThat(answersFromMemory(other)).isTrue();
+
+        other.renewal.close();
+        assertThat(leases()).as("whoever ends keeps no writer waiting").isZero();
+        assertThat(answersFromMemory(other)).isFalse();
+        assertThat(other.version(1)).isEqualTo(2);
+    }
+
+    /** The table is locked, so that whoever asks the database waits. */
+    private boolean answersFromMemory(Replica replica) {
+        DataSource separate = new DriverManagerDataSource(database);
+        return Boolean.TRUE.equals(new TransactionTemplate(new JdbcTransactionManager(separate)).execute(status -> {
+            new JdbcTemplate(separate).execute("LOCK TABLE customer_contract IN ACCESS EXCLUSIVE MODE");
+            Future<Long> answer = threads.submit(() -> replica.version(1));
+            await().until(() -> answer.isDone() || isAnyoneWaiting());
+            return answer.isDone();
+        }));
+    }
+
+    private boolean isAnyoneWaiting() {
+        return sql.queryForObject(
+                "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'customer_contract'::regclass)",
+                Boolean.class);
+    }
+
+    @Test
+    void aReplicaThatStandsStillDelaysOneWriterUntilItsLeaseIsOver() {
+        first.store(1, 0);
+        sql.update("INSERT INTO contract_lease (holder, seen) VALUES (gen_random_uuid(), pg_current_snapshot())");
+
+        long start = System.nanoTime();
+        first.store(1, 1);
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(waited).isBetween(Duration.ofMillis(3_500), Duration.ofSeconds(8));
+        assertThat(leases()).as("it must register again").isZero();
+    }
+
+    @Test
+    void aFirstVersionWaitsForNobody() {
+        sql.update("INSERT INTO contract_lease (holder, seen) VALUES (gen_random_uuid(), pg_current_snapshot())");
+
+        first.store(1, 0);
+
+        assertThat(leases()).isOne();
+    }
+
+    @Test
+    void aWriterThatNamesNoChangesEndsAllLeasesBeforeItsChangeIsStored() {
+        Replica other = new Replica().withLease();
+        awaitLeases(1);
+        first.store(1, 0);
+        assertThat(other.version(1)).isOne();
+
+        sql.update(
+                "INSERT INTO customer_contract SELECT customer, 2, stored, author, ended, body FROM customer_contract");
+
+        assertThat(other.version(1)).isEqualTo(2);
+        assertThat(leases()).isZero();
+        sql.update("UPDATE contract_change SET changed = changed - INTERVAL '1 hour'");
+        awaitLeases(1);
+        assertThat(other.version(1)).isEqualTo(2);
+    }
+
+    @Test
+    void noReaderOfAnyReplicaGetsAnOlderVersionThanWasAcknowledged() throws Exception {
+        AtomicLongArray acknowledged = new AtomicLongArray(CUSTOMERS);
+        AtomicBoolean ended = new AtomicBoolean();
+        List<Replica> readers = List.of(new Replica().withLease(), new Replica().withLease(), first.withLease());
+        awaitLeases(3);
+        List<Future<Long>> reads = new ArrayList<>();
+        for (Replica replica : readers) {
+            for (int i = 0; i < 2; i++) {
+                reads.add(threads.submit(read(replica, acknowledged, ended)));
+            }
+        }
+        List<Future<Long>> writes = new ArrayList<>();
+        for (int customer = 0; customer < CUSTOMERS; customer++) {
+            Replica writer = readers.get(customer % readers.size());
+            int written = customer;
+            writes.add(threads.submit(() -> write(writer, written, acknowledged, ended)));
+        }
+        for (int round = 1;
+                round < 7;
+                round++) { // A lease may end at any time: its connection breaks, or its replica stops.
+            long reached = 5L * round;
+            await().until(() -> acknowledged.get(0) >= reached);
+            sql.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND application_name = 'contract-lease' LIMIT 1");
+            Replica replica = readers.get(round % readers.size());
+            replica.renewal.close();
+            replica.renewal = replica.contracts.createLeaseRenewal();
+            replica.withLease();
+        }
+        ended.set(true);
+
+        for (Future<Long> write : writes) {
+            assertThat(Waiting.get(write)).isGreaterThan(5);
+        }
+        for (Future<Long> read : reads) {
+            assertThat(Waiting.get(read)).as("reads without a stale answer").isGreaterThan(100);
+        }
+    }
+
+    private static Callable<Long> read(Replica replica, AtomicLongArray acknowledged, AtomicBoolean ended) {
+        return () -> {
+            SplittableRandom random = new SplittableRandom();
+            long count = 0;
+            while (!ended.get()) {
+                int customer = random.nextInt(CUSTOMERS);
+                long least = acknowledged.get(customer);
+                long found = replica.version(customer);
+                assertThat(found).isGreaterThanOrEqualTo(least);
+                count++;
+            }
+            return count;
+        };
+    }
+
+    private static long write(Replica writer, int customer, AtomicLongArray acknowledged, AtomicBoolean ended) {
+        long version = 0;
+        while (!ended.get()) {
+            version = writer.store(customer, version);
+            acknowledged.set(customer, version);
+        }
+        return version;
+    }
+}
