@@ -2,6 +2,7 @@ package support.entitlement.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
+import support.entitlement.decision.GuaranteeKind;
+import support.entitlement.decision.Strength;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
@@ -39,7 +42,7 @@ public record Term(
         @Nullable String within,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
         @Nullable String calendar,
-        @Nullable String strength,
+        @Schema(implementation = Strength.class) @Nullable String strength,
         @JsonUnwrapped TermClock clock,
         @Nullable TermChannels channels,
         @Nullable TermGuarantee guarantee,
@@ -68,7 +71,9 @@ public record Term(
     }
 
     /** A guarantee: its kind as tables write it, and the contract's wording. */
-    public record TermGuarantee(String kind, @Nullable String text) {}
+    public record TermGuarantee(
+            @Schema(implementation = GuaranteeKind.class) String kind,
+            @Nullable String text) {}
 
     /**
      * The deviations of an allowance.

@@ -1,5 +1,6 @@
 package support.entitlement.report;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.diff.NameChange;
@@ -52,12 +53,15 @@ public record ReportedImpact(
             @Nullable List<String> plans,
             ReportedQuery example,
             List<Part> changes,
-            String direction,
+            @Schema(implementation = Direction.class) String direction,
             List<String> because) {}
 
     /** A part of an answer that changes. */
     public record Part(
-            String part, @Nullable String before, @Nullable String after, String direction) {}
+            String part,
+            @Nullable String before,
+            @Nullable String after,
+            @Schema(implementation = Direction.class) String direction) {}
 
     /** Converts an impact. */
     public static ReportedImpact of(PolicyImpact impact) {

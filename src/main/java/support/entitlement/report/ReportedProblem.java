@@ -1,6 +1,7 @@
 package support.entitlement.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ import support.entitlement.table.problem.TableProblemCode;
  * @param accepted the acceptance of a warning; null if it is not accepted
  */
 public record ReportedProblem(
-        String severity,
+        @Schema(implementation = Severity.class) String severity,
         String code,
         String file,
         @Nullable String sheet,

@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class FailureStorm {
 
     private static final Duration LATENCY = Duration.ofMillis(100);
+    private static final int LAST_LINES = 20;
+    private static final Duration MOMENT = Duration.ofMillis(500);
 
     private final ReplicaCluster cluster;
     private final ReplicatedPostgres postgres;
@@ -84,6 +86,8 @@ final class FailureStorm {
     }
 
     private void failOver() throws Exception {
+        postgres.stallReplication(); // What were acknowledged now would be lost.
+        load.goOnFor(MOMENT);
         postgres.failOver();
         awaitRecovery("6 a failover to the standby");
         postgres.replaceStandby();
@@ -92,7 +96,7 @@ final class FailureStorm {
     /** What was acknowledged last never reached the standby; its tables are kept as a draft. */
     private void loseTail() throws Exception {
         load.whileNobodyWrites(() -> {
-            postgres.endReplication();
+            postgres.stallReplicationOnceComplete();
             long lost = load.publishEditionToLose();
             awaitAll(policy -> policy.at("/inForce/release").asLong(0) == lost);
             postgres.failOver();
@@ -142,7 +146,10 @@ final class FailureStorm {
                     .toList()
                     .toString());
         }
-        replicas.forEach(replica -> lines.addAll(replica.log()));
+        for (ServiceProcess replica : replicas) {
+            List<String> log = replica.log();
+            lines.addAll(log.subList(Math.max(0, log.size() - LAST_LINES), log.size()));
+        }
         return String.join("\n", lines);
     }
 }

@@ -221,9 +221,13 @@ final class MixedLoad implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 
-    /** Waits until each replica has acknowledged a request of each kind, and one an edition, that was sent after this instant. */
+    /**
+     * Waits until each replica has acknowledged a request of each kind, and one an edition, that was sent after this instant; or until
+     * something was wrong.
+     */
     void awaitSuccessesSince(long nanos) {
-        await().untilAsserted(() -> assertThat(lastSuccess.values().stream().filter(last -> last - nanos >= 0))
+        await().untilAsserted(() -> assertThat(
+                        lastSuccess.values().stream().filter(last -> !wrong.isEmpty() || last - nanos >= 0))
                 .as(this::toString)
                 .hasSize(Kind.values().length * replicas.size() + 1));
     }

@@ -73,10 +73,11 @@ final class ReplicatedPostgres implements AutoCloseable {
         }
     }
 
-    /** Kills the primary, and promotes the standby as it is. */
+    /** Kills the primary, and promotes the standby with what has reached it. */
     void failOver() throws IOException {
         primary.kill();
         primary.close();
+        replication.cut();
         standby.promote();
         primary = standby;
         FaultyProxy former = wayToPrimary;
@@ -92,8 +93,13 @@ final class ReplicatedPostgres implements AutoCloseable {
         wayToStandby.leadTo(standby.port());
     }
 
+    /** Cuts the standby off. */
+    void stallReplication() {
+        replication.stall();
+    }
+
     /** Cuts the standby off, once it has all that the primary has. */
-    void endReplication() {
+    void stallReplicationOnceComplete() {
         String end = primary.ask("SELECT pg_current_wal_flush_lsn()");
         await().until(() ->
                 standby.ask("SELECT pg_last_wal_replay_lsn() >= '" + end + "'").equals("t"));

@@ -19,7 +19,7 @@ import support.entitlement.web.http.ProblemResponse;
  *
  * @param decision true if the policy says that the subject may; false also if it leaves that open, or cannot tell
  */
-record AccessDecision(boolean decision, DecisionContext context) {
+public record AccessDecision(boolean decision, DecisionContext context) {
 
     /** The code of a channel that the policy does not offer. */
     static final String NOT_OFFERED = "channel-not-offered";

@@ -22,6 +22,7 @@ import support.entitlement.release.CurrentPolicy;
 import support.entitlement.sla.Event;
 import support.entitlement.table.Vocabulary;
 import support.entitlement.text.Names;
+import support.entitlement.web.authzen.AccessExample;
 import support.entitlement.web.batch.BatchReader;
 import support.entitlement.web.batch.BatchResult;
 import support.entitlement.web.evaluation.AllowanceResponse;
@@ -52,6 +53,7 @@ class ApiExamples {
     private final Contracts contracts;
     private final Clock clock;
     private final JsonMapper json;
+    private final AccessExample access;
     private final RecordSchemas schemas;
 
     ApiExamples(
@@ -60,12 +62,14 @@ class ApiExamples {
             Contracts contracts,
             Clock clock,
             JsonMapper json,
+            AccessExample access,
             ApiOperations operations) {
         this.current = current;
         this.statuses = statuses;
         this.contracts = contracts;
         this.clock = clock;
         this.json = json;
+        this.access = access;
         this.schemas = operations.schemas();
     }
 
@@ -98,6 +102,7 @@ class ApiExamples {
                         exampleAnswer(request, "/evaluations/0", policy),
                         exampleAnswer(unknown, "/evaluations/1", policy))));
         addStatusExamples(document, request, policy);
+        addAccessExamples(document, request, policy);
         Stream.of("/v1/entitlements", "/v1/support-matrix")
                 .flatMap(path -> document.getPaths().get(path).getGet().getParameters().stream())
                 .filter(parameter -> request.has(parameter.getName()))
@@ -120,6 +125,25 @@ class ApiExamples {
         addExample(
                 many.getResponses().get("200").getContent(),
                 new BatchReader.BatchResults(List.of(statuses.answerOneOfMany(opened, "/cases/0", policy))));
+    }
+
+    private void addAccessExamples(OpenAPI document, ObjectNode query, Policy policy) {
+        if (exampleAnswer(query, "", policy) instanceof BatchResult.Answer<EvaluationResponse> answer) {
+            ObjectNode request = access.requestOf(query);
+            Operation one = document.getPaths().get("/access/v1/evaluation").getPost();
+            addExample(one.getRequestBody().getContent(), request);
+            addExample(
+                    one.getResponses().get("200").getContent(), access.answerOf(request, answer.answer(), "", policy));
+            Operation many = document.getPaths().get("/access/v1/evaluations").getPost();
+            ObjectNode requests = json.createObjectNode();
+            requests.putArray("evaluations").add(request);
+            addExample(many.getRequestBody().getContent(), requests);
+            addExample(
+                    many.getResponses().get("200").getContent(),
+                    Map.of(
+                            "evaluations",
+                            List.of(access.answerOf(request, answer.answer(), "/evaluations/0", policy))));
+        }
     }
 
     /** Returns the answer of a service with this policy, without metrics and caching. */

@@ -68,6 +68,9 @@ final class RecordSchemas {
                     ? SimpleSchemas.createSchema("array").items(elements)
                     : SimpleSchemas.createSchema("object").additionalProperties(elements);
         }
+        if (annotation != null && annotation.implementation() != Void.class) {
+            return schemaOf(annotation.implementation(), use, null);
+        }
         if (annotation != null && annotation.oneOf().length > 0) {
             return alternativesSchema(annotation.name(), Object.class, use, List.of(annotation.oneOf()));
         }
@@ -78,7 +81,15 @@ final class RecordSchemas {
         if (plain.isRecord()) {
             return recordSchema(plain, use);
         }
-        return SimpleSchemas.describeType(plain);
+        return plain.isEnum() ? enumSchema(plain) : SimpleSchemas.describeType(plain);
+    }
+
+    private Schema<?> enumSchema(Class<?> type) {
+        String name = SchemaNames.ofEnum(type);
+        if (claimName(name, new DescribedType(type, SchemaUse.ANSWER))) {
+            schemas.put(name, SimpleSchemas.describeEnum(type));
+        }
+        return schemaReference(name);
     }
 
     private Schema<?> alternativesSchema(String name, Class<?> type, SchemaUse use, List<Class<?>> kinds) {

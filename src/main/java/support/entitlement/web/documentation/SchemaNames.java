@@ -24,6 +24,14 @@ final class SchemaNames {
                 : type.getSimpleName();
     }
 
+    /** Returns the name of an enum, with that of its owner if its own says little. */
+    static String ofEnum(Class<?> type) {
+        Class<?> owner = type.getDeclaringClass();
+        return owner != null && type.getSimpleName().equals("State")
+                ? owner.getSimpleName() + type.getSimpleName()
+                : type.getSimpleName();
+    }
+
     /** Returns the name of a type in a request. */
     static String ofRequest(Class<?> type) {
         String name = of(type);

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Map;
-import support.entitlement.web.http.ProblemCode;
 
 /** JSON schemas of types without members. */
 final class SimpleSchemas {
@@ -41,14 +41,20 @@ final class SimpleSchemas {
         if (FORMATS.containsKey(type)) {
             return createSchema("integer").format(FORMATS.get(type));
         }
-        if (type == ProblemCode.class) {
-            return createSchema("string")
-                    .description("The sort of problem. Codes are stable; later versions may have more.");
-        }
         if (type == Object.class) {
             return new JsonSchema();
         }
         throw new IllegalStateException("No schema is defined for " + type);
+    }
+
+    /** Returns the schema of constants, which are written in lower case with hyphens. */
+    static Schema<?> describeEnum(Class<?> type) {
+        Schema<Object> schema = createSchema("string");
+        for (Object constant : type.getEnumConstants()) {
+            schema.addEnumItemObject(
+                    ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        return schema.description("Later versions may have more.");
     }
 
     /** Returns a new schema with a type of JSON. */

@@ -1,11 +1,13 @@
 package support.entitlement.web.draft;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.draft.Draft;
+import support.entitlement.draft.DraftFiles;
 
 /**
  * The JSON of a draft in a list. {@link Draft} describes the members.
@@ -17,7 +19,7 @@ import support.entitlement.draft.Draft;
 public record DraftResponse(
         long id,
         String name,
-        String state,
+        @Schema(implementation = Draft.State.class) String state,
         long basedOn,
         String author,
         Instant created,
@@ -64,7 +66,14 @@ public record DraftResponse(
      * @param state unchanged, changed, added or removed, as compared with the release that the draft is based on
      * @param sheets its sheets; empty if it is removed or cannot be read
      */
-    public record DraftFile(String file, String kind, String state, List<DraftSheet> sheets) {}
+    public record DraftFile(
+            String file,
+            String kind,
+
+            @Schema(implementation = DraftFiles.FileState.class)
+            String state,
+
+            List<DraftSheet> sheets) {}
 
     /**
      * A sheet of a file.

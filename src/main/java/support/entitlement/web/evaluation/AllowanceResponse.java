@@ -1,6 +1,7 @@
 package support.entitlement.web.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -54,13 +55,13 @@ public record AllowanceResponse(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String per,
 
         String carryOver,
-        String limit,
+        @Schema(implementation = Limit.class) String limit,
         @Nullable String limitName,
         @Nullable String pool,
         @Nullable String counts,
         @Nullable String further,
         @Nullable String fee,
-        String basis,
+        @Schema(implementation = Basis.class) String basis,
         @Nullable String clause,
         @Nullable Map<String, String> replaced,
         @Nullable BigDecimal carried,

@@ -1,6 +1,7 @@
 package support.entitlement.web.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -21,7 +22,7 @@ public record EvaluationChannel(
         String name,
         @Nullable String medium,
         @Nullable String terms,
-        String basis,
+        @Schema(implementation = Basis.class) String basis,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clause,
 

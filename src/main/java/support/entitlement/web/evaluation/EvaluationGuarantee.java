@@ -1,6 +1,7 @@
 package support.entitlement.web.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.terms.AnswerPart;
@@ -8,6 +9,7 @@ import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.ContractDecision.TermChange;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
+import support.entitlement.decision.GuaranteeKind;
 
 /**
  * A guarantee: its kind in lower case with hyphens, null if there is only a wording, and the wording of the policy
@@ -17,9 +19,11 @@ import support.entitlement.decision.Decision;
  * @param replaced the published value that the clause replaces; absent if there is none
  */
 record EvaluationGuarantee(
-        @Nullable String kind,
+        @Schema(implementation = GuaranteeKind.class) @Nullable
+        String kind,
+
         @Nullable String text,
-        String basis,
+        @Schema(implementation = Basis.class) String basis,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clause,
 

@@ -1,6 +1,7 @@
 package support.entitlement.web.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.ContractDecision.TermChange;
+import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
@@ -43,7 +45,8 @@ public record EvaluationPromise(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> repeatedUntil,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String strength,
+        @Schema(implementation = Strength.class) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String strength,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime countsFrom,
 
@@ -51,7 +54,7 @@ public record EvaluationPromise(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OffsetDateTime dueAt,
 
-        String basis,
+        @Schema(implementation = Basis.class) String basis,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clause,
 

@@ -1,6 +1,7 @@
 package support.entitlement.web.release;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public record ProposalResponse(
         String comment,
         Instant created,
         @Nullable Instant effectiveFrom,
-        String state,
+        @Schema(implementation = Proposal.State.class) String state,
         @Nullable String decidedBy,
         @Nullable Instant decided,
         @Nullable Long release) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.diff.TableDiff;
+import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 
@@ -19,7 +20,10 @@ import support.entitlement.table.Table;
 public record TableDifference(
         String table,
         String file,
+
+        @Schema(implementation = TableDifference.State.class)
         String state,
+
         @Nullable HitPolicyDifference hitPolicy,
         List<ColumnDifference> columns,
         List<RowDifference> rows) {
@@ -40,10 +44,16 @@ public record TableDifference(
     }
 
     /** Another hit policy. */
-    record HitPolicyDifference(String before, String after) {}
+    record HitPolicyDifference(
+            @Schema(implementation = HitPolicy.class) String before,
+            @Schema(implementation = HitPolicy.class) String after) {}
 
     /** A column that is {@code added}, {@code removed}, or {@code changed}: it tests or does something else. */
-    record ColumnDifference(String title, String state) {}
+    record ColumnDifference(
+            String title,
+
+            @Schema(implementation = TableDifference.State.class)
+            String state) {}
 
     /**
      * A row that differs.
@@ -57,7 +67,9 @@ public record TableDifference(
      */
     @Schema(name = "RowDifference")
     record RowDifference(
+            @Schema(implementation = TableDifference.State.class)
             String state,
+
             @Nullable Integer row,
             @Nullable Integer rowBefore,
             boolean moved,

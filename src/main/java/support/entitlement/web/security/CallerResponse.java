@@ -1,5 +1,6 @@
 package support.entitlement.web.security;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import support.entitlement.security.authentication.IssuerSignIn;
 record CallerResponse(
         @Nullable String name,
         @Nullable String token,
-        List<String> roles,
+        @Schema(implementation = Role.class) List<String> roles,
         List<Right> rights,
         boolean fourEyes,
         @Nullable List<String> approvers,

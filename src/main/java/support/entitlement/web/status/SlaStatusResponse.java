@@ -16,6 +16,7 @@ import support.entitlement.contract.terms.ContractDecision.TermChange;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Strength;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.CaseClock;
 import support.entitlement.sla.MilestoneStatus;
@@ -80,7 +81,9 @@ record SlaStatusResponse(
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> repeatedUntil,
 
-            String strength,
+            @Schema(implementation = Strength.class) String strength,
+
+            @Schema(implementation = MilestoneStatus.MilestoneState.class)
             String state,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -101,7 +104,7 @@ record SlaStatusResponse(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Missed> missed,
 
             boolean changed,
-            String basis,
+            @Schema(implementation = Basis.class) String basis,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String clause,

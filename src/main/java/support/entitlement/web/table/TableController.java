@@ -1,6 +1,7 @@
 package support.entitlement.web.table;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -17,6 +18,7 @@ import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
+import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Table;
 import support.entitlement.web.documentation.annotation.ApiParameter;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
@@ -44,7 +46,13 @@ public class TableController {
     record TableList(List<TableSummary> tables, EvaluationResponse.PolicyReference policy) {}
 
     /** A table without its rows. */
-    record TableSummary(String table, String file, @Nullable String sheet, String hitPolicy, String fact, int rows) {
+    record TableSummary(
+            String table,
+            String file,
+            @Nullable String sheet,
+            @Schema(implementation = HitPolicy.class) String hitPolicy,
+            String fact,
+            int rows) {
 
         static TableSummary of(Table table) {
             return new TableSummary(

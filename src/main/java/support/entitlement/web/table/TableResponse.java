@@ -1,10 +1,12 @@
 package support.entitlement.web.table;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.policy.KnownNames;
 import support.entitlement.policy.Policy;
+import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Table;
 import support.entitlement.table.TableHeader;
 import support.entitlement.web.evaluation.EvaluationResponse;
@@ -19,7 +21,7 @@ record TableResponse(
         String table,
         String file,
         @Nullable String sheet,
-        String hitPolicy,
+        @Schema(implementation = HitPolicy.class) String hitPolicy,
         String fact,
         List<HeaderRowResponse> header,
         List<ColumnResponse> columns,

@@ -1,5 +1,6 @@
 package support.entitlement.web.table;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import support.entitlement.policy.RowTrial;
 import support.entitlement.report.ReportedQuery;
 import support.entitlement.table.Column.ConditionColumn;
 import support.entitlement.table.ColumnWords;
+import support.entitlement.table.HitPolicy;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.web.evaluation.EvaluationResponse;
@@ -23,7 +25,7 @@ import support.entitlement.web.evaluation.EvaluationResponse;
 record TriedRowsResponse(
         String table,
         String file,
-        String hitPolicy,
+        @Schema(implementation = HitPolicy.class) String hitPolicy,
         String fact,
         boolean evaluated,
         List<TriedRow> rows,

@@ -1,6 +1,7 @@
 package support.entitlement.web.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -13,7 +14,9 @@ import support.entitlement.allowance.AllowanceBalance;
 import support.entitlement.allowance.AllowancePeriod;
 import support.entitlement.allowance.Grant;
 import support.entitlement.decision.Amounts;
+import support.entitlement.decision.Basis;
 import support.entitlement.decision.allowance.AllowanceRules;
+import support.entitlement.decision.allowance.Limit;
 
 /**
  * The JSON of the balance of one limit of an allowance. {@link AllowanceBalance} describes the amounts.
@@ -41,8 +44,8 @@ public record BalanceResponse(
         BigDecimal over,
         String per,
         String carryOver,
-        String limit,
-        String basis,
+        @Schema(implementation = Limit.class) String limit,
+        @Schema(implementation = Basis.class) String basis,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clause,
 

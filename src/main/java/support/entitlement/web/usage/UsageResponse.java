@@ -1,6 +1,7 @@
 package support.entitlement.web.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import support.entitlement.decision.allowance.Fee;
  */
 record UsageResponse(
         long id,
-        String kind,
+        @Schema(implementation = UsageEntry.EntryKind.class) String kind,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long of,
 

@@ -111,7 +111,15 @@ class OpenApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/evaluation", "/v1/evaluations", "/v1/sla/status", "/v1/sla/statuses"})
+    @ValueSource(
+            strings = {
+                "/v1/evaluation",
+                "/v1/evaluations",
+                "/v1/sla/status",
+                "/v1/sla/statuses",
+                "/access/v1/evaluation",
+                "/access/v1/evaluations"
+            })
     void theExampleOfARequestIsAnsweredByTheExampleOfAResponse(String path) throws Exception {
         JsonNode operation = get("/v3/api-docs").json().path("paths").path(path).path("post");
 
