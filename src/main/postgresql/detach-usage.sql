@@ -1,7 +1,7 @@
 -- Moves the entries of usage of old years, up to the end of one year in UTC, to a table of their own, which can be dumped and dropped then:
 --
---     export PGOPTIONS="-c entitlement.last_year=2023 -c entitlement.keep=Enablement\ sessions;Product\ support"
---     psql -v ON_ERROR_STOP=1 -f detach-usage.sql "host=… dbname=…"
+--     export PGOPTIONS="-c entitlement.last_year=2023 -c entitlement.keep=Enablement\ sessions"
+--     psql -v ON_ERROR_STOP=1 -f detach-usage.sql entitlements
 --
 -- The balances of terms that run now stay as they are. Entries stay that were used since a contract began which is in force now, and those
 -- of issue types whose rest is carried from one term into the next: name these in entitlement.keep, with a semicolon between two.

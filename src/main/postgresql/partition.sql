@@ -4,7 +4,7 @@
 -- Stop the service, or have it stopped from writing: the tables are locked until the end. Run this once, as the owner of the tables or a
 -- superuser, on PostgreSQL 13 or newer, after the service has migrated its tables:
 --
---     psql -v ON_ERROR_STOP=1 -f partition.sql "host=… dbname=…"
+--     psql -v ON_ERROR_STOP=1 -f partition.sql entitlements
 --
 -- All of it is done, or nothing. The disk needs room for a second copy of the tables. Rights that others than the owner have on the tables
 -- are to be granted again. Later versions of the service migrate partitioned tables as they do others.

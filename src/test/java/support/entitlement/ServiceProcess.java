@@ -160,6 +160,14 @@ public final class ServiceProcess implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** Returns the answer to {@code PUT} of a JSON document to a path with a token. */
+    public JsonNode put(String path, String body, AccessToken token) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token.text())
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Returns true if the process has not ended. */
     public boolean isAlive() {
         return process.isAlive();
