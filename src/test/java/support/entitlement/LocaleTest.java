@@ -13,12 +13,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.FileSystemUtils;
 import support.entitlement.cli.Commands;
 import support.entitlement.decision.Decision;
@@ -47,19 +49,17 @@ class LocaleTest {
         assertThat(expected).contains("The tables can be used", "Enterprise Premium", "09:00", "12.50%", "dueAt");
     }
 
+    /** A process answers with the settings that it starts with, and again after a change of its locale and its time zone. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-Duser.language=ar -Duser.country=EG -Dfile.encoding=US-ASCII -Duser.timezone=Asia/Kathmandu",
-                "-Duser.language=tr -Duser.country=TR -Dfile.encoding=ISO-8859-1 -Duser.timezone=Pacific/Apia",
-                "-Duser.language=fa -Duser.country=IR -Dfile.encoding=windows-1256",
-                "-Duser.language=th -Duser.country=TH -Duser.variant=TH -Dfile.encoding=x-windows-874",
-            })
-    void theMachinesSettingsChangeNoAnswer(String settings) {
-        assertThat(answers(settings)).isEqualTo(expected);
+    @CsvSource({
+        "-Duser.language=ar -Duser.country=EG -Dfile.encoding=US-ASCII -Duser.timezone=Asia/Kathmandu, tr-TR, Pacific/Apia",
+        "-Duser.language=th -Duser.country=TH -Duser.variant=TH -Dfile.encoding=windows-1256, fa-IR, America/St_Johns",
+    })
+    void theMachinesSettingsChangeNoAnswer(String settings, String nextLocale, String nextZone) {
+        assertThat(answers(settings, nextLocale, nextZone)).isEqualTo(expected + expected);
     }
 
-    private static String answers(String settings) {
+    private static String answers(String settings, String nextLocale, String nextZone) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
@@ -68,7 +68,9 @@ class LocaleTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LocaleTest.class.getName(),
-                workbook().toString()));
+                workbook().toString(),
+                nextLocale,
+                nextZone));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -88,10 +90,21 @@ class LocaleTest {
         return folder.resolve("numbers.xlsx");
     }
 
-    /** Prints the answers of the core, each line after a mark that no log line has; the argument is the path of a workbook. */
+    /**
+     * Prints the answers of the core, each line after a mark that no log line has, twice.
+     *
+     * @param arguments the path of a workbook, and the locale and the time zone of the second time
+     */
     public static void main(String[] arguments) throws IOException {
         PrintWriter out = new PrintWriter(System.out, true, UTF_8);
-        answers(Path.of(arguments[0])).lines().forEach(line -> out.println(MARK + line));
+        printAnswers(Path.of(arguments[0]), out);
+        Locale.setDefault(Locale.forLanguageTag(arguments[1]));
+        TimeZone.setDefault(TimeZone.getTimeZone(arguments[2]));
+        printAnswers(Path.of(arguments[0]), out);
+    }
+
+    private static void printAnswers(Path workbook, PrintWriter out) throws IOException {
+        answers(workbook).lines().forEach(line -> out.println(MARK + line));
         out.flush();
     }
 
