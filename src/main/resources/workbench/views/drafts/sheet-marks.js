@@ -1,6 +1,6 @@
 import {sayCell} from '../../parts/change-words.js';
 import {columnIndex, parsePlace} from '../tables/places.js';
-import {marksOf, overRows, problemsOf} from '../tables/problem-marks.js';
+import {marksOf, problemsOf, rowsBeyondTime} from '../tables/problem-marks.js';
 
 /**
  * Returns the marks of the cells of a sheet: problems, what differs from the release, and conflicts.
@@ -23,7 +23,8 @@ export function marksOfSheet(sheet, problems, basedOn) {
 }
 
 /**
- * Returns the states of the rows: those that answer a question, those that the release does not have, and those whose time is over.
+ * Returns the states of the rows: those that answer a question, those that the release does not have, and those whose time is over
+ * or has yet to begin.
  *
  * @param {{table: string, row: number}[]} lit the rows that answer, of all tables
  * @param {object[]} problems those of the sheet
@@ -31,7 +32,7 @@ export function marksOfSheet(sheet, problems, basedOn) {
  */
 export function statesOfRows(sheet, lit, problems) {
   const {rowStates, header, model} = sheet;
-  const over = new Set(overRows(problems, sheet).map(({row}) => row));
+  const beyond = new Map(rowsBeyondTime(problems, sheet).map(({row, text}) => [row, text]));
   const added = new Set(rowStates.filter(({state}) => state === 'added').map(({row}) => row));
   const answering = new Set(lit.filter(({table}) => table === header?.table).map(({row}) => row));
   return model.rows.flatMap((_, row) => {
@@ -39,10 +40,10 @@ export function statesOfRows(sheet, lit, problems) {
     if (answering.has(row + 1)) {
       return [{row, state: 'lit', text: isNew ? 'answers, new' : 'answers'}];
     }
-    const isOver = over.has(row);
+    const time = beyond.get(row);
     if (isNew) {
-      return [{row, state: isOver ? 'added dimmed' : 'added', text: isOver ? 'new, over' : 'new'}];
+      return [{row, state: time ? 'added dimmed' : 'added', text: time ? `new, ${time}` : 'new'}];
     }
-    return isOver ? [{row, state: 'dimmed', text: 'over'}] : answering.size > 0 ? [{row, state: 'dimmed'}] : [];
+    return time ? [{row, state: 'dimmed', text: time}] : answering.size > 0 ? [{row, state: 'dimmed'}] : [];
   });
 }

@@ -45,16 +45,16 @@ function sayQuestion(question, facts) {
 
 /**
  * Returns the states of rows. For a question those that answer are lit and all others dimmed, else those that no scenario reaches are
- * marked, and those whose time is over dimmed.
+ * marked, and those whose time is over or has yet to begin dimmed.
  *
  * @param {Lighting | null} lighting @param {number[]} unreached numbers of rows @param {string} table
- * @param {import('./sheet.js').Sheet} sheet @param {import('../../grid/cell-marks.js').RowState[]} over
+ * @param {import('./sheet.js').Sheet} sheet @param {import('../../grid/cell-marks.js').RowState[]} beyond
  * @returns {import('../../grid/cell-marks.js').RowState[]}
  */
-export function statesOfRows(lighting, unreached, table, sheet, over) {
+export function statesOfRows(lighting, unreached, table, sheet, beyond) {
   return lighting && !lighting.reason
     ? litAndDimmed(lighting, table, sheet)
-    : joinStates([...unreached.map(number => ({row: sheet.indexOfRow(number), state: 'unused', text: 'no scenario'})), ...over]);
+    : joinStates([...unreached.map(number => ({row: sheet.indexOfRow(number), state: 'unused', text: 'no scenario'})), ...beyond]);
 }
 
 /** A grid takes one state of a row, which may be several words. */

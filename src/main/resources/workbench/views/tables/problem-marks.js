@@ -29,16 +29,19 @@ export function marksOf(problems, sheet) {
   });
 }
 
+/** What rows are that count for no case which is opened now, by the codes of their problems. */
+const BEYOND_TIME = {'validity-over': 'over', 'validity-ahead': 'not begun'};
+
 /**
- * Returns the states of the rows whose time is over, also where that was accepted.
+ * Returns the states of the rows whose time is over or has yet to begin, also where that was accepted.
  *
  * @param {object[]} problems those of the sheet
  * @param {import('./sheet.js').Sheet} sheet
  * @returns {import('../../grid/cell-marks.js').RowState[]}
  */
-export function overRows(problems, sheet) {
-  return problems.filter(({code, isRefused}) => code === 'validity-over' && !isRefused)
-    .flatMap(problem => cellsOf(problem, sheet).map(({row}) => ({row, state: 'dimmed', text: 'over'})));
+export function rowsBeyondTime(problems, sheet) {
+  return problems.filter(({code, isRefused}) => code in BEYOND_TIME && !isRefused)
+    .flatMap(problem => cellsOf(problem, sheet).map(({row}) => ({row, state: 'dimmed', text: BEYOND_TIME[problem.code]})));
 }
 
 /** Returns the problems that a cell has, also those that are only worth a note. */

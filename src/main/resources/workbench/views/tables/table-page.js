@@ -7,7 +7,7 @@ import './cell-detail.js';
 import './cell-origin.js';
 import './edit-button.js';
 import {sayLitRows, statesOfRows} from './lit-rows.js';
-import {marksOf, overRows} from './problem-marks.js';
+import {marksOf, rowsBeyondTime} from './problem-marks.js';
 import './problem-list.js';
 import {sayColumns, sayHitPolicy} from './table-words.js';
 import {parsePlace} from './places.js';
@@ -89,7 +89,7 @@ class TablePage extends LitElement {
       this.marks = marksOf(this.problems, this.sheet);
     }
     if (['sheet', 'lighting', 'unreached', 'problems'].some(name => changed.has(name))) {
-      this.rowStates = statesOfRows(this.lighting, this.unreached?.failure ? [] : this.unreached ?? [], this.entry.title, this.sheet, overRows(this.problems, this.sheet));
+      this.rowStates = statesOfRows(this.lighting, this.unreached?.failure ? [] : this.unreached ?? [], this.entry.title, this.sheet, rowsBeyondTime(this.problems, this.sheet));
     }
   }
 

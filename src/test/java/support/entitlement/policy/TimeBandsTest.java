@@ -176,6 +176,6 @@ class TimeBandsTest {
     }
 
     private List<Problem> problemsAfter(String file, String right, String wrong) throws IOException {
-        return EXAMPLE.compileAfter(directory, file, right, wrong).problems();
+        return WorkedExample.withoutRowsAhead(EXAMPLE.compileAfter(directory, file, right, wrong));
     }
 }

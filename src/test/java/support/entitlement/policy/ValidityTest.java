@@ -106,7 +106,8 @@ class ValidityTest {
                         sheet(
                                 COLUMNS,
                                 "Gold | Fault | | 2020-12-31 | old",
-                                "Gold | Fault | 2021-01-01 | 2020-12-31 | none"),
+                                "Gold | Fault | 2021-01-01 | 2020-12-31 | none",
+                                "Gold | Fault | 2299-01-01 | 2299-12-31 | later"),
                         LogicTables.sheet(
                                 "plans.csv",
                                 "unique",
@@ -118,7 +119,12 @@ class ValidityTest {
 
         assertThat(compiled.problems())
                 .extracting(problem -> problem.code() + " " + problem.place())
-                .contains("validity-over matrix.csv!D8", "validity-over matrix.csv!D9", "never-fires matrix.csv!D9");
+                .contains(
+                        "validity-over matrix.csv!D8",
+                        "validity-over matrix.csv!D9",
+                        "never-fires matrix.csv!D9",
+                        "validity-ahead matrix.csv!C10")
+                .doesNotContain("validity-ahead matrix.csv!C9", "validity-over matrix.csv!D10");
     }
 
     @ParameterizedTest
@@ -143,7 +149,7 @@ class ValidityTest {
         Sheet matrix = sheet(COLUMNS, "Gold | Fault | | " + until + " | old", "Gold | Fault | " + from + " | | new");
         return PolicyCompiler.compile(new ReadSheets(List.of(matrix, plans), List.of())).problems().stream()
                 .map(Problem::code)
-                .filter(code -> !code.equals("validity-over"))
+                .filter(code -> !code.startsWith("validity-"))
                 .toList();
     }
 

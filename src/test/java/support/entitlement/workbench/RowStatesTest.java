@@ -17,4 +17,14 @@ class RowStatesTest extends ScriptTest {
                 """))
                 .isEqualTo("0 unused: no scenario; 1 unused dimmed: no scenario, over; 2 dimmed: over");
     }
+
+    @Test
+    void aRowThatIsOverOrHasYetToBeginSaysSo() {
+        assertThat(page.evaluate("""
+                import('./workbench/views/tables/problem-marks.js').then(({rowsBeyondTime}) => rowsBeyondTime(
+                    [['validity-over', 'D7'], ['validity-ahead', 'C8'], ['never-fires', 'C9']].map(([code, cell]) => ({code, cell})),
+                    {columnsBetween: first => [first], rowsBetween: first => [first]})
+                  .map(({row, state, text}) => `${row} ${state}: ${text}`).join('; '))
+                """)).isEqualTo("7 dimmed: over; 8 dimmed: not begun");
+    }
 }

@@ -43,14 +43,14 @@ public final class TimeBandChecks {
     /**
      * Returns the openings that conditions of tables tell apart, with the problems of these conditions.
      *
-     * @param now the instant of the check; rows that count for no case which is opened from then on are reported
+     * @param now the instant of the check; rows that count for no case which is opened then are reported
      */
     static KnownOpenings findOpenings(List<Table> tables, ParsedCalendars parsed, Instant now) {
         TimeBandChecks checks = new TimeBandChecks(parsed);
         for (Table table : tables) {
             for (ConditionColumn column : table.conditions()) {
                 if (column.boundsOpening()) {
-                    table.rows().forEach(row -> checks.checkEnd(table, row, column, now));
+                    table.rows().forEach(row -> checks.checkValidity(table, row, column, now));
                 } else if (column.isField(FactField.OPENED_DURING)) {
                     table.rows().forEach(row -> checks.checkCell(table, row, column));
                 }
@@ -67,10 +67,18 @@ public final class TimeBandChecks {
         return new KnownOpenings(openings, checks.unusable, checks.problems.all());
     }
 
-    private void checkEnd(Table table, Row row, ConditionColumn column, Instant now) {
-        if (table.cellValue(row, column) instanceof OpeningBound bound
-                && !bound.isFirst()
-                && !now.isBefore(bound.at().toInstant())) {
+    private void checkValidity(Table table, Row row, ConditionColumn column, Instant now) {
+        if (!(table.cellValue(row, column) instanceof OpeningBound bound)
+                || bound.isFirst() != now.isBefore(bound.at().toInstant())) {
+            return;
+        }
+        if (bound.isFirst()) {
+            problems.add(Problem.info(
+                    TableProblemCode.VALIDITY_AHEAD,
+                    table.cellPlace(row, column),
+                    table.cellText(row, column),
+                    "The row counts only for cases that are opened from " + bound.at() + " on, which is yet to come."));
+        } else {
             problems.add(Problem.warning(
                     TableProblemCode.VALIDITY_OVER,
                     table.cellPlace(row, column),

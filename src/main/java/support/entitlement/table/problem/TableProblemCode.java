@@ -61,6 +61,7 @@ public enum TableProblemCode {
     HIDDEN_ROW(Subject.ROW),
     NEVER_FIRES(Subject.ROW),
     VALIDITY_OVER(Subject.ROW),
+    VALIDITY_AHEAD(Subject.ROW),
     TABLES_DISAGREE(Subject.ROW),
     LEVEL_WITHOUT_ROW(Subject.ROW),
     ALLOWANCE_WITHOUT_AMOUNT(Subject.ANSWER),
