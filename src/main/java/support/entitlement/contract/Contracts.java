@@ -86,6 +86,11 @@ public class Contracts implements DatabaseTables, AutoCloseable {
         return leased.isPresent() ? leased : readNewest(customer);
     }
 
+    /** Returns how many of these look-ups were answered in this way. */
+    public long countFound(ContractOrigin source) {
+        return remembered.count(source);
+    }
+
     private Optional<Contract> readNewest(String customer) {
         // Inside a transaction read directly: waiting for a batch while holding a connection could deadlock the pool.
         return database.accessDatabase(() -> TransactionSynchronizationManager.isActualTransactionActive()

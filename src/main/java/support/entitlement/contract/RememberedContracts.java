@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import support.entitlement.contract.lease.ContractMemory;
 import support.entitlement.contract.lease.MemoryLease;
 
@@ -27,6 +29,7 @@ final class RememberedContracts implements ContractMemory {
             .expireAfterAccess(MAX_UNUSED)
             .build();
 
+    private final Map<ContractOrigin, LongAdder> counts = new EnumMap<>(ContractOrigin.class);
     private final ContractRepository rows;
     private final MemoryLease lease;
 
@@ -36,11 +39,17 @@ final class RememberedContracts implements ContractMemory {
     RememberedContracts(ContractRepository rows, MemoryLease lease) {
         this.rows = rows;
         this.lease = lease;
+        for (ContractOrigin source : ContractOrigin.values()) {
+            counts.put(source, new LongAdder());
+        }
     }
 
     /** Returns the newest version of a customer's contract if it is remembered and there is a lease. */
     Optional<Contract> findLeased(String customer) {
-        return lease.isValid() ? Optional.ofNullable(remembered.getIfPresent(customer)) : Optional.empty();
+        Optional<Contract> leased =
+                lease.isValid() ? Optional.ofNullable(remembered.getIfPresent(customer)) : Optional.empty();
+        leased.ifPresent(contract -> count(ContractOrigin.MEMORY, 1));
+        return leased;
     }
 
     /** Returns the newest versions of these customers' contracts by customer. */
@@ -49,7 +58,16 @@ final class RememberedContracts implements ContractMemory {
         Map<String, Contract> known = remembered.getAllPresent(customers);
         Map<String, Contract> newest = rows.findNewest(customers, known);
         rememberUnlessForgotten(newest, known, begin);
+        long confirmed = newest.entrySet().stream()
+                .filter(found -> found.getValue() == known.get(found.getKey()))
+                .count();
+        count(ContractOrigin.CONFIRMED, confirmed);
+        count(ContractOrigin.DATABASE, newest.size() - confirmed);
         return newest;
+    }
+
+    private void count(ContractOrigin source, long number) {
+        counts.get(source).add(number);
     }
 
     private synchronized void rememberUnlessForgotten(
@@ -61,6 +79,11 @@ final class RememberedContracts implements ContractMemory {
                 }
             });
         }
+    }
+
+    /** Returns how many look-ups were answered in this way. */
+    long count(ContractOrigin source) {
+        return counts.get(source).sum();
     }
 
     @Override

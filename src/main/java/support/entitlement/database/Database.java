@@ -53,7 +53,7 @@ public final class Database implements AutoCloseable {
     public Database(DataSource source, Schema schema) {
         this.source = source;
         this.owner = H2ServiceUser.restrictPool(source);
-        this.connections = PostgresConnections.ofPool(source);
+        this.connections = PostgresConnections.ofPool(source, schema.location().replaceFirst(".*/", ""));
         this.schema = schema;
         this.chosen = connections == null ? source : new ChosenPool();
         this.jdbc = JdbcClient.create(chosen);

@@ -40,23 +40,26 @@ final class PostgresConnections implements AutoCloseable {
     private static final String STOPPING = "57P0";
 
     private final HikariDataSource pool;
+    private final String content;
     private @Nullable HikariDataSource longPool;
 
-    private PostgresConnections(HikariDataSource pool) {
+    private PostgresConnections(HikariDataSource pool, String content) {
         this.pool = pool;
+        this.content = content;
     }
 
     /**
      * Returns the connections beside a pool of PostgreSQL, whose time-outs are set unless it has connected before.
      *
+     * @param content the name of what the connections access, for the metrics of the second pool
      * @return null if it is no such pool
      */
-    static @Nullable PostgresConnections ofPool(DataSource source) {
+    static @Nullable PostgresConnections ofPool(DataSource source, String content) {
         if (source instanceof HikariDataSource pool
                 && pool.getJdbcUrl() != null
                 && pool.getJdbcUrl().startsWith(POSTGRES)) {
             setTimeouts(pool);
-            return new PostgresConnections(pool);
+            return new PostgresConnections(pool, content);
         }
         return null;
     }
@@ -93,14 +96,11 @@ final class PostgresConnections implements AutoCloseable {
     HikariDataSource createLongPool(String name, String url) {
         HikariConfig config = new HikariConfig();
         pool.copyStateTo(config);
-        config.setPoolName(name);
+        config.setPoolName(name + "-" + content);
         config.setInitializationFailTimeout(-1);
         config.setMaximumPoolSize(MAX_LONG_CONNECTIONS);
         config.setMinimumIdle(0);
         config.setLeakDetectionThreshold(0);
-        if (config.getMetricsTrackerFactory() != null) {
-            config.setMetricsTrackerFactory(null); // Several databases have a pool of this name.
-        }
         config.setDataSource(new LongConnections(url)); // A copy shares the driver's properties with the pool.
         return new HikariDataSource(config);
     }

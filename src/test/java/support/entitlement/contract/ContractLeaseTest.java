@@ -121,7 +121,11 @@ class ContractLeaseTest {
         other.renewal.close();
         assertThat(leases()).as("whoever ends keeps no writer waiting").isZero();
         assertThat(answersFromMemory(other)).isFalse();
+        long confirmed = other.contracts.countFound(ContractOrigin.CONFIRMED);
         assertThat(other.version(1)).isEqualTo(2);
+        assertThat(other.contracts.countFound(ContractOrigin.CONFIRMED)).isGreaterThan(confirmed);
+        assertThat(other.contracts.countFound(ContractOrigin.MEMORY)).isPositive();
+        assertThat(other.contracts.countFound(ContractOrigin.DATABASE)).isPositive();
     }
 
     /** The table is locked, so that whoever asks the database waits. */

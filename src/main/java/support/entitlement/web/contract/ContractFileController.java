@@ -38,6 +38,7 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.AcceptedType;
 import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.ConcurrencyLimits;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -70,10 +71,13 @@ public class ContractFileController {
             0,
             Duration.ZERO,
             MAX_RECEIVED_AT_A_TIME + " files of contracts are being received already. Send this one again later.");
-    private final ConcurrencyLimit few = new ConcurrencyLimit(
-            MAX_CONCURRENT_IMPORTS, "Other files of contracts are being stored. Send this one again in a few seconds.");
+    private final ConcurrencyLimit few;
 
-    ContractFileController(Contracts contracts, CurrentPolicy current, JsonMapper json) {
+    ContractFileController(Contracts contracts, CurrentPolicy current, JsonMapper json, ConcurrencyLimits tasks) {
+        this.few = tasks.createLimit(
+                "contract-imports",
+                MAX_CONCURRENT_IMPORTS,
+                "Other files of contracts are being stored. Send this one again in a few seconds.");
         this.contracts = contracts;
         this.current = current;
         this.json = json;

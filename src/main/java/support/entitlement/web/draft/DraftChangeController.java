@@ -33,6 +33,7 @@ import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.draft.DraftVersionHeader.VersionRequired;
 import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.ConcurrencyLimits;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -53,17 +54,20 @@ public class DraftChangeController {
     private static final int MAX_WAITING_CHANGES = 32;
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(
-            MAX_CONCURRENT_CHANGES,
-            MAX_WAITING_CHANGES,
-            MAX_WAIT,
-            "Other drafts are being changed. Send this again in a few seconds.");
+    private final ConcurrencyLimit limit;
     private final Drafts drafts;
     private final DraftLookup lookup;
     private final DraftNames names;
     private final UploadReception bodies;
 
-    DraftChangeController(Drafts drafts, DraftLookup lookup, DraftNames names, UploadReception bodies) {
+    DraftChangeController(
+            Drafts drafts, DraftLookup lookup, DraftNames names, UploadReception bodies, ConcurrencyLimits tasks) {
+        this.limit = tasks.createLimit(
+                "draft-changes",
+                MAX_CONCURRENT_CHANGES,
+                MAX_WAITING_CHANGES,
+                MAX_WAIT,
+                "Other drafts are being changed. Send this again in a few seconds.");
         this.drafts = drafts;
         this.lookup = lookup;
         this.names = names;

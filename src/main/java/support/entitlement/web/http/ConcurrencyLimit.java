@@ -3,6 +3,7 @@ package support.entitlement.web.http;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Limits how many long tasks run at a time, so that they do not slow queries down. Further requests wait for their turn,
@@ -10,8 +11,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ConcurrencyLimit {
 
+    private final int most;
+    private final int maxWaiting;
     private final Semaphore places;
     private final Semaphore waiting;
+    private final LongAdder refused = new LongAdder();
     private final Duration maxWait;
     private final String busy;
 
@@ -34,10 +38,24 @@ public final class ConcurrencyLimit {
      * @param busy the message for refused requests
      */
     public ConcurrencyLimit(int most, int maxWaiting, Duration maxWait, String busy) {
+        this.most = most;
+        this.maxWaiting = maxWaiting;
         this.places = new Semaphore(most, true);
         this.waiting = new Semaphore(maxWaiting);
         this.maxWait = maxWait;
         this.busy = busy;
+    }
+
+    int countRunning() {
+        return most - places.availablePermits();
+    }
+
+    int countWaiting() {
+        return maxWaiting - waiting.availablePermits();
+    }
+
+    long countRefused() {
+        return refused.sum();
     }
 
     /** A long task, which may throw an exception of its own type. */
@@ -54,6 +72,7 @@ public final class ConcurrencyLimit {
      */
     public <T, E extends Exception> T runInTurn(LimitedTask<T, E> task) throws E {
         if (!takePlace()) {
+            refused.increment();
             throw new BusyException(busy);
         }
         try {

@@ -9,19 +9,21 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import support.entitlement.contract.ContractOrigin;
+import support.entitlement.contract.Contracts;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.Releases;
 import support.entitlement.release.log.Release;
 
-/** Metrics of the releases that this service knows, of its access to their log, and of remembered decisions. Thread-safe. */
+/** Metrics of the releases that this service knows, of its access to their log, and of remembered decisions and contracts. Thread-safe. */
 @Component
 class ReleaseMetrics {
 
     private static final double MILLIS_PER_SECOND = 1_000;
 
-    ReleaseMetrics(MeterRegistry registry, Releases releases, CurrentPolicy current) {
+    ReleaseMetrics(MeterRegistry registry, Releases releases, CurrentPolicy current, Contracts contracts) {
         addNumber(registry, "in.force", "The number of the release in force; 0 if none is", releases::findInForce);
         addNumber(
                 registry,
@@ -56,6 +58,12 @@ class ReleaseMetrics {
         addState(registry, current, "refused", "the newest tables are refused", PolicyStatus::refused);
         addDecisions(registry, current, "remembered", Policy::countRemembered);
         addDecisions(registry, current, "rules", Policy::countDecided);
+        for (ContractOrigin source : ContractOrigin.values()) {
+            FunctionCounter.builder("entitlement.contracts", contracts, each -> each.countFound(source))
+                    .description("Look-ups of contracts that were found, by how")
+                    .tag("source", source.toString())
+                    .register(registry);
+        }
     }
 
     private static void addNumber(

@@ -27,6 +27,7 @@ import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.ConcurrencyLimits;
 import support.entitlement.web.server.CallerConnection;
 
 /** Checks tables and finds the answers that they would change. Thread-safe. Only a few checks run at a time. */
@@ -42,8 +43,7 @@ public class CheckService {
     private final PublicationAnswers answers;
     private final ImpactProperties limits;
     private final AccessGuard guard;
-    private final ConcurrencyLimit checks = new ConcurrencyLimit(
-            MAX_CONCURRENT_CHECKS, "Other tables are being checked. Send these again in a few seconds.");
+    private final ConcurrencyLimit checks;
 
     CheckService(
             Publisher publisher,
@@ -52,7 +52,10 @@ public class CheckService {
             ReleaseNotes notes,
             PublicationAnswers answers,
             ImpactProperties limits,
-            AccessGuard guard) {
+            AccessGuard guard,
+            ConcurrencyLimits tasks) {
+        this.checks = tasks.createLimit(
+                "checks", MAX_CONCURRENT_CHECKS, "Other tables are being checked. Send these again in a few seconds.");
         this.publisher = publisher;
         this.releases = releases;
         this.customers = customers;

@@ -19,6 +19,7 @@ import support.entitlement.security.AccessGuard;
 import support.entitlement.security.MissingRoleException;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.ConcurrencyLimits;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
@@ -44,11 +45,7 @@ public class PublishingService {
     private final CheckService checks;
     private final AccessGuard guard;
     private final Clock clock;
-    private final ConcurrencyLimit publications = new ConcurrencyLimit(
-            MAX_CONCURRENT_PUBLICATIONS,
-            MAX_WAITING_PUBLICATIONS,
-            MAX_WAIT_OF_PUBLICATION,
-            "Other tables are being published. Send the request again in a few seconds.");
+    private final ConcurrencyLimit publications;
 
     PublishingService(
             Releases releases,
@@ -58,7 +55,14 @@ public class PublishingService {
             PublicationAnswers answers,
             CheckService checks,
             AccessGuard guard,
-            Clock clock) {
+            Clock clock,
+            ConcurrencyLimits tasks) {
+        this.publications = tasks.createLimit(
+                "publications",
+                MAX_CONCURRENT_PUBLICATIONS,
+                MAX_WAITING_PUBLICATIONS,
+                MAX_WAIT_OF_PUBLICATION,
+                "Other tables are being published. Send the request again in a few seconds.");
         this.releases = releases;
         this.publisher = publisher;
         this.proposals = proposals;

@@ -16,6 +16,7 @@ import support.entitlement.scenario.Scenarios;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Problem;
 import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.ConcurrencyLimits;
 
 /** Finds the rows that no scenario of a release reaches, once for each release, and keeps the latest results. Thread-safe. */
 @Component
@@ -34,10 +35,15 @@ class ReleaseCoverage {
                             .mapToInt(table -> 1 + table.unreached().size())
                             .sum())
             .build();
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(
-            1, MAX_WAITING, MAX_WAIT, "The scenarios of other releases are being evaluated. Send this again later.");
+    private final ConcurrencyLimit limit;
 
-    ReleaseCoverage(Releases releases) {
+    ReleaseCoverage(Releases releases, ConcurrencyLimits tasks) {
+        this.limit = tasks.createLimit(
+                "coverage",
+                1,
+                MAX_WAITING,
+                MAX_WAIT,
+                "The scenarios of other releases are being evaluated. Send this again later.");
         this.releases = releases;
     }
 

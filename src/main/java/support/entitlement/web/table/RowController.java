@@ -27,6 +27,7 @@ import support.entitlement.web.documentation.annotation.DocumentedBody;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.ConcurrencyLimits;
 import support.entitlement.web.http.FieldProblem;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
@@ -53,14 +54,22 @@ public class RowController {
     /** More than one page of the workbench asks for at a time. */
     private static final int MAX_CONCURRENT_TRIALS = 8;
 
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(
-            MAX_CONCURRENT_TRIALS, "The rows of other tables are being tried. Send this again in a few seconds.");
+    private final ConcurrencyLimit limit;
     private final CurrentPolicy current;
     private final PolicyResolver asked;
     private final CustomerContracts contracts;
     private final Clock clock;
 
-    RowController(CurrentPolicy current, PolicyResolver asked, CustomerContracts contracts, Clock clock) {
+    RowController(
+            CurrentPolicy current,
+            PolicyResolver asked,
+            CustomerContracts contracts,
+            Clock clock,
+            ConcurrencyLimits tasks) {
+        this.limit = tasks.createLimit(
+                "row-trials",
+                MAX_CONCURRENT_TRIALS,
+                "The rows of other tables are being tried. Send this again in a few seconds.");
         this.current = current;
         this.asked = asked;
         this.contracts = contracts;

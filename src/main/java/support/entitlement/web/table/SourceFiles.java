@@ -15,6 +15,7 @@ import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.table.sheet.Sheet;
 import support.entitlement.web.http.BusyException;
 import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.ConcurrencyLimits;
 
 /** Reads files of releases for those who ask to see them, for one caller at a time, so that memory is needed once. Thread-safe. */
 @Component
@@ -24,14 +25,19 @@ class SourceFiles {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final Releases releases;
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(
-            1, MAX_WAITING, MAX_WAIT, "Other files of releases are being read. Send this again later.");
+    private final ConcurrencyLimit limit;
 
     /** Keeps the scenarios of a release only while answers with them are being written, which then share them. */
     private final Cache<Release, ReadSheets> scenarios =
             Caffeine.newBuilder().weakValues().build();
 
-    SourceFiles(Releases releases) {
+    SourceFiles(Releases releases, ConcurrencyLimits tasks) {
+        this.limit = tasks.createLimit(
+                "release-files",
+                1,
+                MAX_WAITING,
+                MAX_WAIT,
+                "Other files of releases are being read. Send this again later.");
         this.releases = releases;
     }
 

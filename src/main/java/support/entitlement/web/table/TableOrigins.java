@@ -11,6 +11,7 @@ import support.entitlement.release.log.Release;
 import support.entitlement.release.tables.CallerLeftException;
 import support.entitlement.table.Table;
 import support.entitlement.web.http.ConcurrencyLimit;
+import support.entitlement.web.http.ConcurrencyLimits;
 
 /**
  * Finds the releases that wrote the cells of a table, once for each table of a release, and keeps the latest results.
@@ -29,13 +30,15 @@ class TableOrigins {
             .<OriginsKey, List<List<Long>>>weigher(
                     (key, rows) -> 1 + rows.stream().mapToInt(List::size).sum())
             .build();
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(
-            1,
-            MAX_WAITING,
-            MAX_WAIT,
-            "The origins of the cells of other tables are being found. Send this again later.");
+    private final ConcurrencyLimit limit;
 
-    TableOrigins(Releases releases) {
+    TableOrigins(Releases releases, ConcurrencyLimits tasks) {
+        this.limit = tasks.createLimit(
+                "cell-origins",
+                1,
+                MAX_WAITING,
+                MAX_WAIT,
+                "The origins of the cells of other tables are being found. Send this again later.");
         this.releases = releases;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +129,8 @@ class VanishedHostTest {
             statement.execute("CREATE SCHEMA entitlement");
             inSchema.setJdbcUrl(url);
             inSchema.setSchema("entitlement");
+            SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+            inSchema.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
             ReleaseLog there = new ReleaseLog(inSchema, JsonMapper.shared());
 
             assertThat(add(there, 1)).isTrue();
@@ -137,6 +141,11 @@ class VanishedHostTest {
                                             + " JOIN policy_release_file ON release_id = id")))
                     .isEqualTo("entitlement 1");
             assertThat(inSchema.getDataSourceProperties()).containsEntry("socketTimeout", "5");
+            assertThat(metrics.get("hikaricp.connections.max")
+                            .tag("pool", "long-tasks-release")
+                            .gauge()
+                            .value())
+                    .isEqualTo(4);
         }
     }
 

@@ -138,6 +138,26 @@ class MonitoringTest extends ApiTest {
         assertThat(sample("entitlement_decisions_total{source=\"remembered\"}")).isEqualTo(before + 1);
     }
 
+    @Test
+    void eachKindOfLongTaskSaysHowManyMayRunRunWaitAndWereRefused() {
+        for (String task : List.of(
+                "checks",
+                "publications",
+                "contract-imports",
+                "draft-changes",
+                "row-trials",
+                "release-files",
+                "cell-origins",
+                "coverage")) {
+            assertThat(sample("entitlement_tasks_places{task=\"" + task + "\"}"))
+                    .isPositive();
+            for (String state : List.of("running", "waiting", "refused_total")) {
+                assertThat(sample("entitlement_tasks_" + state + "{task=\"" + task + "\"}"))
+                        .isNotNegative();
+            }
+        }
+    }
+
     private double sample(String name) {
         return metrics.lines()
                 .filter(line -> line.startsWith(name + " "))
