@@ -4,27 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
+import org.springframework.context.annotation.Import;
 import support.entitlement.web.http.AnswerWriter;
 
 /** Configures what settings of operators add to requests; what is off costs nothing. */
 @Configuration(proxyBeanMethods = false)
+@Import(RequestLoggingConfiguration.class)
 class OperationsConfiguration {
-
-    /** Runs before all filters that may refuse a request. */
-    @Bean
-    FilterRegistrationBean<RequestIdFilter> requestIds(AnswerWriter answers) {
-        FilterRegistrationBean<RequestIdFilter> registration =
-                new FilterRegistrationBean<>(new RequestIdFilter(answers));
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
-    }
 
     /** Runs once the caller is known. */
     @Bean
@@ -39,14 +28,5 @@ class OperationsConfiguration {
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
         return registration;
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog(LoggingProperties logging) {
-        return factory -> {
-            if (logging.access()) {
-                factory.addEngineValves(new AccessLogValve());
-            }
-        };
     }
 }

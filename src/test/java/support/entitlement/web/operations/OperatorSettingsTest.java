@@ -163,6 +163,20 @@ class OperatorSettingsTest {
     }
 
     @Test
+    void requestsToThePortForManagementHaveIdsAndLinesToo() throws Exception {
+        HttpResponse<String> answer = get(managementPort, "/actuator/health", "X-Request-ID", "probe-1");
+        HttpResponse<String> wrong = get(managementPort, "/actuator/health", "X-Request-ID", "probe 2");
+
+        assertThat(answer.headers().firstValue("X-Request-ID")).hasValue("probe-1");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(wrong.body()).at("/code").stringValue()).isEqualTo("malformed-request");
+        await().until(() -> log().lines()
+                        .filter(line -> line.contains("probe-1") && line.contains("/actuator/health"))
+                        .count()
+                == 1);
+    }
+
+    @Test
     void aCallerWhoSendsTooMuchIsToldWhenToComeAgain() throws Exception {
         int answered = 0;
         HttpResponse<String> answer = get(port, "/v1/policy", token());
