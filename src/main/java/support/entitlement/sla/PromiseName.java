@@ -74,8 +74,11 @@ public record PromiseName(String text) {
 
     /** Returns the words in brackets; none if there are none, also if they describe no traits. */
     public List<String> traits() {
+        if (!text.endsWith(")")) {
+            return List.of();
+        }
         Matcher matcher = WITH_BRACKETS.matcher(text);
-        return text.endsWith(")") && matcher.matches() && isDescribed(matcher.group(1), matcher.group(2))
+        return matcher.matches() && isDescribed(matcher.group(1), matcher.group(2))
                 ? splitTraits(matcher.group(2))
                 : List.of();
     }
@@ -87,8 +90,7 @@ public record PromiseName(String text) {
 
     /** Returns the name of the milestone, without traits. */
     public String milestone() {
-        Matcher matcher = WITH_BRACKETS.matcher(text);
-        return traits().isEmpty() || !matcher.matches() ? text : matcher.group(1);
+        return traits().isEmpty() ? text : beforeBrackets().orElse(text);
     }
 
     /** Returns the text before brackets at the end, whatever is in them; empty if there are none. */

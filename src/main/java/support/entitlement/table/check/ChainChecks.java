@@ -135,9 +135,6 @@ final class ChainChecks {
     }
 
     private void everyChannelIsOffered() {
-        if (!hasAction(ActionName.CHANNELS)) {
-            return;
-        }
         Set<Object> offered = tables.stream()
                 .flatMap(table -> Stream.concat(
                         table.actionValues(ActionName.CHANNELS), table.actionValues(ActionName.EXCEPT_CHANNELS)))
