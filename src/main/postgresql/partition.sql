@@ -13,6 +13,12 @@ BEGIN;
 
 LOCK TABLE customer_contract, customer_contract_name, customer_contract_content, usage_customer, usage_entry IN ACCESS EXCLUSIVE MODE;
 
+-- Triggers tell replicas that answer from memory of changes; they are made again at the end.
+CREATE TEMPORARY TABLE former_trigger ON COMMIT DROP AS
+    SELECT pg_get_triggerdef(oid) AS definition FROM pg_trigger WHERE NOT tgisinternal AND tgrelid IN (
+        'customer_contract'::regclass, 'customer_contract_name'::regclass, 'customer_contract_content'::regclass,
+        'usage_customer'::regclass, 'usage_entry'::regclass);
+
 CREATE OR REPLACE FUNCTION pg_temp.partition_by_customer(name TEXT, parts INT) RETURNS VOID LANGUAGE plpgsql AS $$
 DECLARE
     owner TEXT := (SELECT relowner::regrole FROM pg_class WHERE oid = name::regclass);
@@ -53,6 +59,7 @@ ALTER SEQUENCE usage_entry_number OWNED BY usage_entry.id;
 ALTER TABLE customer_contract ADD PRIMARY KEY (customer, version);
 ALTER TABLE customer_contract_name ADD PRIMARY KEY (kind, name, customer);
 CREATE INDEX customer_contract_name_by_customer ON customer_contract_name (customer);
+CREATE INDEX customer_contract_name_by_end ON customer_contract_name (kind, name, used_until);
 ALTER TABLE customer_contract_content ADD PRIMARY KEY (customer, version);
 CREATE INDEX customer_contract_content_by_content ON customer_contract_content (content, customer);
 ALTER TABLE usage_customer ADD PRIMARY KEY (customer);
@@ -64,6 +71,15 @@ CREATE INDEX usage_entry_by_corrected ON usage_entry (corrects, customer);
 ALTER TABLE usage_entry ADD FOREIGN KEY (customer) REFERENCES usage_customer (customer);
 ALTER TABLE usage_entry ADD CONSTRAINT usage_entry_settles_one FOREIGN KEY (customer, settles) REFERENCES usage_entry (customer, id);
 ALTER TABLE usage_entry ADD CONSTRAINT usage_entry_corrects_one FOREIGN KEY (customer, corrects) REFERENCES usage_entry (customer, id);
+
+DO $$
+DECLARE
+    definition TEXT;
+BEGIN
+    FOR definition IN SELECT former_trigger.definition FROM former_trigger LOOP
+        EXECUTE definition;
+    END LOOP;
+END $$;
 
 COMMIT;
 

@@ -23,6 +23,9 @@ final class ContractNameAdvisor implements PublishAdvisor {
 
     private static final Place RULES = Place.ofFile("rules");
 
+    /** More are not counted: a publication waits for it. */
+    private static final int MAX_COUNTED = 10_000;
+
     private final Contracts contracts;
 
     ContractNameAdvisor(Contracts contracts) {
@@ -53,14 +56,19 @@ final class ContractNameAdvisor implements PublishAdvisor {
         String name = Optional.ofNullable(before)
                 .flatMap(policy -> findSpelling(use, policy))
                 .orElse(use.name());
-        long count = contracts.nameUses().countContracts(use);
+        long count = contracts.nameUses().countContracts(use, MAX_COUNTED + 1);
         return Problem.warning(
                 TableProblemCode.NAME_IN_CONTRACTS,
                 RULES,
                 name,
-                (count == 1 ? "A contract uses" : count + " contracts use") + " this " + describeKind(use.kind())
-                        + ", which no table knows.",
+                inWords(count) + " this " + describeKind(use.kind()) + ", which no table knows.",
                 "Put it back, or change the contracts: GET /v1/contracts?uses=… hands them out to who may see contracts.");
+    }
+
+    private static String inWords(long count) {
+        return count > MAX_COUNTED
+                ? "More than " + MAX_COUNTED + " contracts use"
+                : count == 1 ? "A contract uses" : count + " contracts use";
     }
 
     private static Optional<String> findSpelling(NameUse use, Policy policy) {

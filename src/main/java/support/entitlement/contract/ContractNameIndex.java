@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.database.Database;
@@ -123,36 +122,63 @@ final class ContractNameIndex {
                 .list();
     }
 
-    long countCustomers(NameUse use, Instant now) {
+    /**
+     * Counts the customers whose contracts use a name, without reading those whose contracts have ended.
+     *
+     * @param most the number at which counting ends
+     */
+    long countCustomers(NameUse use, Instant now, int most) {
         return database.jdbcClient()
-                .sql("SELECT COUNT(*) FROM customer_contract_name WHERE kind = ? AND name = ?" + STILL_USED)
-                .params(use.kind().toString(), use.name(), ContractRepository.toUtc(now))
+                .sql("""
+                        SELECT COUNT(*) FROM (
+                            SELECT 1 FROM customer_contract_name WHERE kind = :kind AND name = :name AND used_until IS NULL
+                            UNION ALL
+                            SELECT 1 FROM customer_contract_name WHERE kind = :kind AND name = :name AND used_until > :now
+                            LIMIT :most) users""")
+                .param("kind", use.kind().toString())
+                .param("name", use.name())
+                .param("now", ContractRepository.toUtc(now))
+                .param("most", most)
                 .query(Long.class)
                 .single();
     }
 
     /**
-     * Returns every name that is used, once. There are few names, however many contracts use them; each is found by one
-     * look-up in the index.
+     * Returns every name that is used, once. There are few names, however many contracts use them or have used them; each is found by
+     * look-ups in indexes.
      */
     List<NameUse> findUsedNames(Instant now) {
         List<NameUse> all = new ArrayList<>();
         for (NameUse.UsedNameKind kind : NameUse.UsedNameKind.values()) {
-            String name = findNextName("", kind, now);
-            while (name != null) {
-                all.add(new NameUse(kind, name));
-                name = findNextName(name, kind, now);
+            StoredName next = findNextName("", kind, now);
+            while (next != null) {
+                if (next.isUsed()) {
+                    all.add(new NameUse(kind, next.name()));
+                }
+                next = findNextName(next.name(), kind, now);
             }
         }
         return all;
     }
 
-    private @Nullable String findNextName(String name, NameUse.UsedNameKind kind, Instant now) {
+    /** A name that contracts use or have used. */
+    private record StoredName(String name, boolean isUsed) {}
+
+    private @Nullable StoredName findNextName(String name, NameUse.UsedNameKind kind, Instant now) {
         return database.jdbcClient()
-                .sql("SELECT MIN(name) FROM customer_contract_name WHERE kind = ? AND name > ?" + STILL_USED)
-                .params(kind.toString(), name, ContractRepository.toUtc(now))
-                .query((row, number) -> Optional.ofNullable(row.getString(1)))
-                .single()
+                .sql("""
+                        SELECT next.name,
+                            EXISTS (SELECT 1 FROM customer_contract_name
+                                WHERE kind = :kind AND name = next.name AND used_until IS NULL)
+                            OR EXISTS (SELECT 1 FROM customer_contract_name
+                                WHERE kind = :kind AND name = next.name AND used_until > :now)
+                        FROM (SELECT MIN(name) AS name FROM customer_contract_name WHERE kind = :kind AND name > :name) next
+                        WHERE next.name IS NOT NULL""")
+                .param("kind", kind.toString())
+                .param("name", name)
+                .param("now", ContractRepository.toUtc(now))
+                .query((row, number) -> new StoredName(row.getString(1), row.getBoolean(2)))
+                .optional()
                 .orElse(null);
     }
 }

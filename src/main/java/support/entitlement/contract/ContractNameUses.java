@@ -74,9 +74,13 @@ public final class ContractNameUses {
         return database.accessDatabase(() -> names.findCustomers(use, clock.instant(), most));
     }
 
-    /** Returns how many contracts use a name. */
-    public long countContracts(NameUse use) {
+    /**
+     * Returns how many contracts use a name.
+     *
+     * @param most the number at which counting ends
+     */
+    public long countContracts(NameUse use, int most) {
         return database.readAfterCommits(
-                () -> database.accessForLong(() -> names.countCustomers(use, clock.instant())));
+                () -> database.accessForLong(() -> names.countCustomers(use, clock.instant(), most)));
     }
 }

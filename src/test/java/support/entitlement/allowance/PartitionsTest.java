@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,7 +79,7 @@ class PartitionsTest {
 
     private final HikariDataSource pool = new HikariDataSource();
     private final ExplainingDataSource database =
-            new ExplainingDataSource(pool, "support\\.entitlement\\.(allowance|contract)\\.(?!PartitionsTest)");
+            new ExplainingDataSource(pool, "support\\.entitlement\\.(allowance|contract)\\.(?!PartitionsTest|lease)");
     private final MovableClock clock = new MovableClock(Instant.now().toString());
     private final GrantMap grants = new GrantMap();
     private final int thisYear = LocalDate.now(ZoneId.of("UTC")).getYear();
@@ -153,12 +154,13 @@ class PartitionsTest {
                 .as("methods that read several partitions")
                 .isEqualTo(OF_SEVERAL_CUSTOMERS.keySet());
         assertThat(database.statements().stream().flatMap(statement -> statement.tables().stream()))
-                .as("nothing is read beside the partitions")
-                .allMatch(table -> table.matches(".*_p[0-7]"));
+                .as("nothing is read beside the partitions and the few rows of leases")
+                .allMatch(table -> table.matches(".*_p[0-7]|contract_(lease|change)"));
     }
 
     private static boolean readsSeveralPartitions(ExplainedStatement statement) {
         return statement.tables().stream()
+                        .filter(table -> table.matches(".*_p[0-7]"))
                         .map(table -> table.replaceFirst(".*_p", ""))
                         .distinct()
                         .count()
@@ -171,7 +173,8 @@ class PartitionsTest {
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("support.entitlement.allowance", "support.entitlement.contract")
                         .stream()
-                        .filter(type -> !type.getSimpleName().endsWith("Migration"))
+                        .filter(type -> !type.getSimpleName().endsWith("Migration")
+                                && !type.getPackageName().endsWith(".lease"))
                         .map(JavaClass::getMethodCallsFromSelf)
                         .flatMap(Set::stream)
                         .filter(call -> call.getTargetOwner().isEquivalentTo(JdbcClient.class)
@@ -203,7 +206,7 @@ class PartitionsTest {
         contracts.nameUses().findAll();
         contracts.nameUses().findContractsAfter("", "Gold", 5);
         contracts.nameUses().findCustomers(new NameUse(UsedNameKind.PLAN, "Gold"), 5);
-        contracts.nameUses().countContracts(new NameUse(UsedNameKind.PLAN, "Gold"));
+        contracts.nameUses().countContracts(new NameUse(UsedNameKind.PLAN, "Gold"), 10_000);
         owner.sql("DELETE FROM customer_contract_content WHERE customer = 'customer-3'")
                 .update();
         List<ContractGroup> groups = contracts
@@ -269,15 +272,21 @@ class PartitionsTest {
     void partitionsHoldWhatTheTablesHeldAndEntriesAreNumberedOn() throws Exception {
         UsageEntry use = record(EntryKind.USE, null, "3", null);
         List<String> before = contentOfTables();
+        List<String> triggers = triggersOfTables();
+        Set<String> indexes = indexesOfTables();
+        indexes.removeIf(index -> index.endsWith("usage_entry USING btree (id)")); // For the version before alone.
 
         runScript("partition.sql");
+
+        assertThat(indexesOfTables()).isEqualTo(indexes);
+        assertThat(triggersOfTables()).isEqualTo(triggers).isNotEmpty();
 
         assertThat(contentOfTables()).isEqualTo(before);
         assertThat(owner.sql("SELECT COUNT(*) FROM pg_inherits")
                         .query(Long.class)
                         .single())
-                .as("eight of each table and of each of the 11 indexes")
-                .isEqualTo(8 * (5 + 11));
+                .as("eight of each table and of each of the 12 indexes")
+                .isEqualTo(8 * (5 + 12));
         assertThat(ledger.findEntriesAfter("customer-1", use.id() - 1, 5)).containsExactly(use);
         assertThat(record(EntryKind.CORRECTION, use, "2", null).id()).isGreaterThan(use.id());
         assertThat(ledger.findBalances("customer-1", clock.instant())
@@ -290,6 +299,24 @@ class PartitionsTest {
                 .hasSize(1);
         assertThatThrownBy(() -> runScript("partition.sql"))
                 .hasMessageContaining("Table customer_contract is partitioned already. Nothing has changed.");
+    }
+
+    private List<String> triggersOfTables() {
+        return owner.sql("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1")
+                .query(String.class)
+                .list();
+    }
+
+    private Set<String> indexesOfTables() {
+        return owner
+                .sql(
+                        "SELECT indexdef FROM pg_indexes WHERE tablename ~ '^(customer_contract|usage)_' OR tablename = 'customer_contract'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(index -> !index.matches(".*_p[0-7]\\b.*|.*_p[0-7]_.*"))
+                .map(index -> index.replaceFirst("INDEX \\S+ ON (ONLY )?", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> contentOfTables() {

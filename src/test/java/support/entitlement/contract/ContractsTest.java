@@ -190,7 +190,7 @@ abstract class ContractsTest {
         GroupedContracts before = groupsNow();
         JdbcTemplate owner = new JdbcTemplate(new DriverManagerDataSource(pool.getJdbcUrl()));
         owner.execute("DROP TABLE customer_contract_content");
-        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5', '6')");
+        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5', '6', '7')");
 
         contracts = new Contracts(pool, clock, JsonMapper.shared());
 
@@ -265,6 +265,16 @@ abstract class ContractsTest {
     }
 
     @Test
+    void usersOfANameAreCountedUpToALimit() {
+        NameUse gold = new NameUse(NameUse.UsedNameKind.PLAN, "Gold");
+        List.of("acme", "bolt", "corp")
+                .forEach(customer -> contracts.storeVersion(customer, 0, "cora", agreement("Gold")));
+
+        assertThat(contracts.nameUses().countContracts(gold, 10)).isEqualTo(3);
+        assertThat(contracts.nameUses().countContracts(gold, 2)).isEqualTo(2);
+    }
+
+    @Test
     void theNamesOfAVersionAreForgottenOnceTheNextBegins() {
         contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")));
         contracts.storeVersion(
@@ -294,7 +304,7 @@ abstract class ContractsTest {
                 .isEmpty();
         assertThat(contracts.nameUses().findCustomers(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .isEmpty();
-        assertThat(contracts.nameUses().countContracts(new NameUse(NameUse.UsedNameKind.PLAN, "Gold")))
+        assertThat(contracts.nameUses().countContracts(new NameUse(NameUse.UsedNameKind.PLAN, "Gold"), 10))
                 .isZero();
         assertThat(contracts.nameUses().findAll())
                 .contains(new NameUse(NameUse.UsedNameKind.ISSUE_TYPE, "Bugs"))
