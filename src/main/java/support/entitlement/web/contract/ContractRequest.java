@@ -53,6 +53,25 @@ record ContractRequest(
             @Nullable String every,
             @Nullable String calendar,
             @Nullable String strength,
+
+            @Schema(description = "The event that starts the clock of the milestone") @Nullable
+            String startsAt,
+
+            @Schema(description = "The calendar in whose hours the clock starts") @Nullable
+            String startsDuring,
+
+            @Schema(description = "The event that reaches the milestone") @Nullable
+            String endsAt,
+
+            @Schema(description = "The events that pause the clock; needs resumedBy") @Nullable
+            List<String> pausedBy,
+
+            @Schema(description = "The events that continue it; needs pausedBy") @Nullable
+            List<String> resumedBy,
+
+            @Schema(description = "The events of which one ends the repetition") @Nullable
+            List<String> repeatedUntil,
+
             @Nullable Channels channels,
             Term.@Nullable TermGuarantee guarantee,
             Term.@Nullable TermAllowance allowance,

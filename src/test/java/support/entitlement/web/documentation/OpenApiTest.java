@@ -160,6 +160,15 @@ class OpenApiTest extends ApiTest {
     }
 
     @Test
+    void aTermThatIsSentHasTheMembersOfOneThatIsAnswered() throws Exception {
+        JsonNode schemas = get("/v3/api-docs").json().at("/components/schemas");
+
+        assertThat(schemas.at("/ContractSignedTermRequest/properties").propertyNames())
+                .containsExactlyElementsOf(schemas.at("/Term/properties").propertyNames())
+                .contains("startsAt", "repeatedUntil");
+    }
+
+    @Test
     void theSupportMatrixIsAskedForByPlanOrByCustomer() throws Exception {
         JsonNode parameters = get("/v3/api-docs").json().at("/paths/~1v1~1support-matrix/get/parameters");
 
