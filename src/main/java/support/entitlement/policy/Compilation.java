@@ -14,17 +14,22 @@ import support.entitlement.table.problem.TableException;
  */
 public record Compilation(Optional<Policy> compiled, List<Problem> problems) {
 
-    /** As measured, with what a policy takes that has few rows. */
-    private static final int KILOBYTES_OF_A_ROW = 23;
+    /** As measured without the memory of the check: 0.8 MB with 39 rows, 19 with 999, and 25 with 1,991. */
+    private static final int KILOBYTES_OF_A_ROW = 18;
 
-    private static final int KILOBYTES_WITHOUT_ROWS = 2_000;
+    private static final int KILOBYTES_WITHOUT_ROWS = 400;
 
     /** Copies the list. */
     public Compilation {
         problems = List.copyOf(problems);
     }
 
-    /** Returns about how much memory this takes, if it shares nothing with another one. */
+    /** Returns this result for a policy that no check is to follow. */
+    public Compilation withoutCheckMemory() {
+        return new Compilation(compiled.map(Policy::withoutCheckMemory), problems);
+    }
+
+    /** Returns about how much memory this takes without the memory of its check, if it shares nothing with another one. */
     public int kilobytes() {
         return KILOBYTES_WITHOUT_ROWS
                 + KILOBYTES_OF_A_ROW

@@ -112,7 +112,12 @@ public final class Policy {
         return new Policy(this, accepted, draft, memory);
     }
 
-    /** The results of its check; null if it was not checked. */
+    /** Returns this policy without the results of its check, which take as much memory as its tables. */
+    Policy withoutCheckMemory() {
+        return new Policy(this, accepted, draft, null);
+    }
+
+    /** The results of its check; null if it was not checked, or if no similar tables are expected. */
     @Nullable
     CheckMemory checkMemory() {
         return checkMemory;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -135,9 +136,17 @@ public final class CompiledRules {
             KieContainer container = drools.newKieContainer(name, RulesClassLoader.INSTANCE);
             KieBase base = container.newKieBase(drools.newKieBaseConfiguration());
             container.dispose();
+            forgetSources(base);
             return base;
         } finally {
             drools.getRepository().removeKieModule(name);
+        }
+    }
+
+    /** Removes the reference to the container, and with it the parsed sources, which no session needs. */
+    private static void forgetSources(KieBase base) {
+        if (base instanceof InternalKnowledgeBase internal) {
+            internal.setKieContainer(null);
         }
     }
 }

@@ -38,6 +38,9 @@ public class Proposals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Proposals.class);
 
+    /** Few proposals wait at a time. */
+    private static final int PART_OF_HEAP = 20;
+
     private final Publisher publisher;
     private final ProposalLog log;
     private final ReleaseLog releases;
@@ -58,7 +61,8 @@ public class Proposals {
                 tables -> log.readFiles(tables.proposal()),
                 current::policy,
                 (files, before, budget) -> JudgedTables.judgeTables(files, before, null, notes, budget)
-                        .verdict());
+                        .verdict(),
+                PART_OF_HEAP);
         this.clock = clock;
     }
 

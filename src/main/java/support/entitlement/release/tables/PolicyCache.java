@@ -22,7 +22,6 @@ import support.entitlement.table.problem.Budget;
  */
 public final class PolicyCache<K> {
 
-    private static final int PART_OF_HEAP = 8;
     private static final int MAX_WAITING = 16;
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     private static final BooleanSupplier STAYS = () -> false;
@@ -30,10 +29,7 @@ public final class PolicyCache<K> {
     private final Function<K, TableFiles> files;
     private final Supplier<Optional<Policy>> inForce;
     private final TableCompiler compiler;
-    private final Cache<K, Compilation> kept = Caffeine.newBuilder()
-            .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
-            .<K, Compilation>weigher((key, compilation) -> compilation.kilobytes())
-            .build();
+    private final Cache<K, Compilation> kept;
     private final Cache<K, Compilation> held =
             Caffeine.newBuilder().weakValues().build();
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -43,8 +39,14 @@ public final class PolicyCache<K> {
      * Makes an empty cache.
      *
      * @param files reads the files of a release, or of a proposal
+     * @param partOfHeap the part of the heap that policies may take, as the divisor of the whole
      */
-    public PolicyCache(Function<K, TableFiles> files, Supplier<Optional<Policy>> inForce, TableCompiler compiler) {
+    public PolicyCache(
+            Function<K, TableFiles> files, Supplier<Optional<Policy>> inForce, TableCompiler compiler, int partOfHeap) {
+        this.kept = Caffeine.newBuilder()
+                .maximumWeight(Runtime.getRuntime().maxMemory() / partOfHeap >> 10)
+                .<K, Compilation>weigher((key, compilation) -> compilation.kilobytes())
+                .build();
         this.files = files;
         this.inForce = inForce;
         this.compiler = compiler;
@@ -122,7 +124,8 @@ public final class PolicyCache<K> {
         if (compilation == null || hasLeft.getAsBoolean()) {
             throw new CallerLeftException();
         }
-        held.put(key, compilation);
-        return compilation;
+        Compilation remembered = compilation.withoutCheckMemory();
+        held.put(key, remembered);
+        return remembered;
     }
 }
