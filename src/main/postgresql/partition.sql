@@ -15,7 +15,7 @@ LOCK TABLE customer_contract, customer_contract_name, customer_contract_content,
 
 -- Triggers tell replicas that answer from memory of changes; they are made again at the end.
 CREATE TEMPORARY TABLE former_trigger ON COMMIT DROP AS
-    SELECT pg_get_triggerdef(oid) AS definition FROM pg_trigger WHERE NOT tgisinternal AND tgrelid IN (
+    SELECT tgrelid::regclass::text AS name, pg_get_triggerdef(oid) AS definition FROM pg_trigger WHERE NOT tgisinternal AND tgrelid IN (
         'customer_contract'::regclass, 'customer_contract_name'::regclass, 'customer_contract_content'::regclass,
         'usage_customer'::regclass, 'usage_entry'::regclass);
 
@@ -72,12 +72,17 @@ ALTER TABLE usage_entry ADD FOREIGN KEY (customer) REFERENCES usage_customer (cu
 ALTER TABLE usage_entry ADD CONSTRAINT usage_entry_settles_one FOREIGN KEY (customer, settles) REFERENCES usage_entry (customer, id);
 ALTER TABLE usage_entry ADD CONSTRAINT usage_entry_corrects_one FOREIGN KEY (customer, corrects) REFERENCES usage_entry (customer, id);
 
+-- A statement that names a part fires the triggers of that part only.
 DO $$
 DECLARE
-    definition TEXT;
+    former RECORD;
+    part REGCLASS;
 BEGIN
-    FOR definition IN SELECT former_trigger.definition FROM former_trigger LOOP
-        EXECUTE definition;
+    FOR former IN SELECT * FROM former_trigger LOOP
+        EXECUTE former.definition;
+        FOR part IN SELECT inhrelid FROM pg_inherits WHERE inhparent = former.name::regclass LOOP
+            EXECUTE regexp_replace(former.definition, ' ON \S+ ', format(' ON %s ', part));
+        END LOOP;
     END LOOP;
 END $$;
 

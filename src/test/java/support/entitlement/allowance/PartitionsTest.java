@@ -301,8 +301,23 @@ class PartitionsTest {
                 .hasMessageContaining("Table customer_contract is partitioned already. Nothing has changed.");
     }
 
+    @Test
+    void contractsThatAreChangedByHandInPartitionsEndLeases() throws Exception {
+        runScript("partition.sql");
+
+        for (String table : List.of("customer_contract", "customer_contract_p3")) {
+            owner.sql("UPDATE " + table + " SET author = 'hand'").update();
+        }
+
+        assertThat(owner.sql("SELECT COUNT(*) FROM contract_change WHERE customer IS NULL")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
     private List<String> triggersOfTables() {
-        return owner.sql("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1")
+        return owner.sql("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
+                        + " AND tgrelid NOT IN (SELECT inhrelid FROM pg_inherits) ORDER BY 1")
                 .query(String.class)
                 .list();
     }

@@ -27,15 +27,19 @@ final class LeaseConnection implements AutoCloseable {
             INSERT INTO contract_lease (holder, seen)
             SELECT ?, pg_current_snapshot() WHERE NOT EXISTS (
                 SELECT 1 FROM contract_change WHERE customer IS NULL AND changed > now() - INTERVAL '1 minute')
-            ON CONFLICT (holder) DO UPDATE SET seen = EXCLUDED.seen RETURNING CAST(seen AS TEXT)""";
+            RETURNING CAST(seen AS TEXT)""";
 
-    /** Reads both in one snapshot. */
+    /**
+     * Reads both in one snapshot. A transaction that is later than the snapshot is of a server from which the database was moved here, by
+     * a dump.
+     */
     private static final String READ_CHANGES = """
             SELECT CAST(moment.snapshot AS TEXT), CAST(moment.server AS TEXT), recent.transaction IS NOT NULL, recent.customer
             FROM (SELECT pg_current_snapshot() AS snapshot, pg_postmaster_start_time() AS server) AS moment
             LEFT JOIN (
                 SELECT transaction, customer FROM contract_change
                 WHERE transaction >= pg_snapshot_xmin(CAST(? AS PG_SNAPSHOT))
+                    AND transaction < pg_snapshot_xmax(pg_current_snapshot())
                     AND NOT pg_visible_in_snapshot(transaction, CAST(? AS PG_SNAPSHOT))
                 LIMIT ?) AS recent ON TRUE""";
 
@@ -45,21 +49,23 @@ final class LeaseConnection implements AutoCloseable {
     private static final String REMOVE_SEEN = """
             DELETE FROM contract_change WHERE ctid IN (
                 SELECT ctid FROM contract_change c WHERE changed < now() - INTERVAL '1 minute' AND NOT EXISTS (
-                    SELECT 1 FROM contract_lease WHERE NOT pg_visible_in_snapshot(c.transaction, seen))
-                FOR UPDATE SKIP LOCKED)""";
+                    SELECT 1 FROM contract_lease WHERE NOT pg_visible_in_snapshot(c.transaction, seen)
+                        AND c.transaction < pg_snapshot_xmax(pg_current_snapshot()))
+                LIMIT ? FOR UPDATE SKIP LOCKED)""";
 
     private final Connection connection;
     private final JdbcClient jdbc;
-    private final UUID holder;
 
-    private LeaseConnection(Connection connection, UUID holder) {
+    /** A statement of a lost connection may be executed much later, and must not concern the lease of the next connection. */
+    private final UUID holder = UUID.randomUUID();
+
+    private LeaseConnection(Connection connection) {
         this.connection = connection;
         this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        this.holder = holder;
     }
 
     /** Connects with the schema of the pool, which may come from a setting of its own. */
-    static LeaseConnection open(Database database, UUID holder) throws SQLException {
+    static LeaseConnection open(Database database) throws SQLException {
         String schema = database.jdbcClient()
                 .sql("SELECT current_schema()")
                 .query(String.class)
@@ -67,7 +73,7 @@ final class LeaseConnection implements AutoCloseable {
         Connection connection = database.openConnection();
         try {
             connection.setSchema(schema);
-            LeaseConnection opened = new LeaseConnection(connection, holder);
+            LeaseConnection opened = new LeaseConnection(connection);
             opened.jdbc.sql("SET application_name = 'contract-lease'").update();
             opened.jdbc.sql("LISTEN " + CHANNEL).update();
             return opened;
@@ -122,13 +128,17 @@ final class LeaseConnection implements AutoCloseable {
         return jdbc.sql(ACKNOWLEDGE).params(snapshot, holder, before).update() == 1;
     }
 
-    /** Removes changes that every holder has seen. */
+    /** Removes changes that every holder has seen, as many at a time as leave enough of it for the next renewal. */
     void removeSeenChanges() {
-        jdbc.sql(REMOVE_SEEN).update();
+        jdbc.sql(REMOVE_SEEN).param(MAX_CHANGES).update();
     }
 
-    void removeHolder() {
-        jdbc.sql("DELETE FROM contract_lease WHERE holder = ?").param(holder).update();
+    UUID holder() {
+        return holder;
+    }
+
+    void removeHolder(UUID ended) {
+        jdbc.sql("DELETE FROM contract_lease WHERE holder = ?").param(ended).update();
     }
 
     /** Waits for an announcement, at most this long. */

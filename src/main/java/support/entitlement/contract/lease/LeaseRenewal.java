@@ -30,7 +30,7 @@ public final class LeaseRenewal implements AutoCloseable {
     private final Database database;
     private final MemoryLease lease;
     private final ContractMemory memory;
-    private final UUID holder = UUID.randomUUID();
+    private @Nullable UUID holder;
     private @Nullable Heartbeat thread;
     private @Nullable String loggedFailure;
 
@@ -83,12 +83,14 @@ public final class LeaseRenewal implements AutoCloseable {
     }
 
     private void holdOnPostgres(Heartbeat beat) throws SQLException {
-        try (LeaseConnection connection = LeaseConnection.open(database, holder)) {
+        try (LeaseConnection connection = LeaseConnection.open(database)) {
+            if (holder != null) {
+                connection.removeHolder(holder); // Its lease has ended with its connection.
+            }
+            holder = connection.holder();
             renewUntilLost(connection, beat);
             lease.end();
-            if (beat.isClosed()) {
-                connection.removeHolder();
-            }
+            connection.removeHolder(connection.holder());
         } finally {
             lease.end();
         }
@@ -134,7 +136,7 @@ public final class LeaseRenewal implements AutoCloseable {
 
     /** Forgets the changes since a position and extends the lease. Returns nothing if there is no lease any more. */
     Optional<LeasePosition> renew(LeaseConnection connection, LeasePosition position) {
-        long looked = lease.currentNanos();
+        MemoryLease.LookTime looked = lease.currentTime();
         RecentChanges changes = connection.readChangesSince(position.snapshot());
         if (!changes.server().equals(position.server())) {
             return Optional.empty();
