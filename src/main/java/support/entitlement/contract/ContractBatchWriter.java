@@ -45,11 +45,20 @@ final class ContractBatchWriter {
         private static final NewestVersion NONE = new NewestVersion(0, null);
     }
 
+    /** Rolls the transaction back, since the source is not sound. */
+    static final class RollbackSignal extends RuntimeException {
+
+        private RollbackSignal() {
+            super(null, null, false, false);
+        }
+    }
+
     /**
      * Stores all contracts, but refuses each whose customer has a version that its author has not seen. Returns how
      * many were stored.
      *
      * @param changed receives the customers who had contracts before
+     * @throws RollbackSignal if the source is not sound
      */
     long storeAll(ContractSource source, Consumer<Collection<String>> changed) {
         List<IncomingContract> some = new ArrayList<>();
@@ -59,6 +68,9 @@ final class ContractBatchWriter {
                 storeBatch(some, source, changed);
                 some.clear();
             }
+        }
+        if (!source.isSound()) {
+            throw new RollbackSignal();
         }
         return stored;
     }

@@ -91,6 +91,15 @@ public class Contracts implements DatabaseTables, AutoCloseable {
         return remembered.count(source);
     }
 
+    /** Finds the newest version in the database for its writer, and returns once no replica answers by an older one. */
+    public Optional<Contract> findNewestForWriter(String customer) {
+        return database.accessDatabase(() -> {
+            Contract found = rows.findNewest(List.of(customer)).get(customer);
+            changes.awaitStoredChanges();
+            return Optional.ofNullable(found);
+        });
+    }
+
     private Optional<Contract> readNewest(String customer) {
         // Inside a transaction read directly: waiting for a batch while holding a connection could deadlock the pool.
         return database.accessDatabase(() -> TransactionSynchronizationManager.isActualTransactionActive()
@@ -177,28 +186,21 @@ public class Contracts implements DatabaseTables, AutoCloseable {
      */
     public long storeAll(String author, ContractSource source) {
         return database.accessForLong(() -> {
-            try {
-                return changes.makeChange(changed -> {
-                    long stored = new ContractBatchWriter(database, json, contents, author, currentInstant())
-                            .storeAll(source, changed);
-                    if (!source.isSound()) {
-                        throw new RollbackSignal();
-                    }
-                    return stored;
-                });
-            } catch (RollbackSignal e) {
-                return 0L;
-            } catch (DuplicateKeyException | ConcurrencyFailureException e) {
-                throw new ConcurrentImportException(e);
-            }
+            long stored = storeAllOrNone(author, source);
+            changes.awaitStoredChanges(); // The answer counts unchanged ones, and names versions that are there.
+            return stored;
         });
     }
 
-    /** Rolls the transaction back. */
-    private static final class RollbackSignal extends RuntimeException {
-
-        RollbackSignal() {
-            super(null, null, false, false);
+    private long storeAllOrNone(String author, ContractSource source) {
+        try {
+            return changes.makeChange(
+                    changed -> new ContractBatchWriter(database, json, contents, author, currentInstant())
+                            .storeAll(source, changed));
+        } catch (ContractBatchWriter.RollbackSignal e) {
+            return 0L;
+        } catch (DuplicateKeyException | ConcurrencyFailureException e) {
+            throw new ConcurrentImportException(e);
         }
     }
 

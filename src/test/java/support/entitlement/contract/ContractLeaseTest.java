@@ -21,9 +21,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import support.entitlement.Postgres;
 import support.entitlement.Waiting;
@@ -182,6 +185,71 @@ class ContractLeaseTest {
         sql.update("UPDATE contract_change SET changed = changed - INTERVAL '1 hour'");
         awaitLeases(1);
         assertThat(other.version(1)).isEqualTo(2);
+    }
+
+    @Test
+    void aWriterWithOneSnapshotWaitsForLeasesThatItDoesNotSee() {
+        first.store(1, 0);
+        DataSource separate = new DriverManagerDataSource(database);
+        TransactionTemplate repeatable = new TransactionTemplate(new JdbcTransactionManager(separate));
+        repeatable.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+
+        Duration waited = repeatable.execute(status -> {
+            JdbcTemplate writer = new JdbcTemplate(separate);
+            writer.queryForList("SELECT 1 FROM contract_lease");
+            sql.update("INSERT INTO contract_lease (holder, seen) VALUES (gen_random_uuid(), pg_current_snapshot())");
+            long start = System.nanoTime();
+            writer.update("UPDATE customer_contract SET author = 'hand'");
+            return Duration.ofNanos(System.nanoTime() - start);
+        });
+
+        assertThat(waited).isGreaterThanOrEqualTo(Duration.ofMillis(3_500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aContractOfAWriterWhoStoppedBeforeItHadWaitedIsReportedToTheNextOneOnceReplicasKnowIt(boolean imports) {
+        first.store(1, 0);
+        sql.update("INSERT INTO contract_lease (holder, seen) VALUES (gen_random_uuid(), pg_current_snapshot())");
+        new TransactionTemplate(new JdbcTransactionManager(first.pool)).executeWithoutResult(status -> {
+            JdbcTemplate stopped = new JdbcTemplate(first.pool);
+            stopped.execute("SET LOCAL entitlement.names_changes = 'on'");
+            stopped.update(
+                    "INSERT INTO customer_contract SELECT customer, 2, stored, author, ended, body FROM customer_contract");
+            stopped.update("INSERT INTO contract_change (customer) SELECT MIN(customer) FROM customer_contract");
+        });
+        ContractsTest.File again =
+                new ContractsTest.File(new ContractSource.IncomingContract(1, name(1), 2L, agreement("Gold")));
+
+        Future<Object> answer = threads.submit(
+                () -> imports ? first.contracts.storeAll("cora", again) : first.contracts.findNewestForWriter(name(1)));
+        await().until(() -> answer.isDone() || isAnyoneAskingForReplicas());
+        assertThat(answer.isDone()).isFalse();
+        sql.update("UPDATE contract_lease SET seen = pg_current_snapshot()");
+
+        assertThat(Waiting.get(answer)).isNotNull();
+        assertThat(leases()).as("the replica was not taken for gone").isOne();
+    }
+
+    private boolean isAnyoneAskingForReplicas() {
+        return sql.queryForObject(
+                "SELECT EXISTS (SELECT 1 FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND query LIKE 'SELECT holder%')",
+                Boolean.class);
+    }
+
+    @Test
+    void aLeaseHasAnotherHolderOnEachConnection() {
+        first.withLease();
+        awaitLeases(1);
+        String holder = sql.queryForObject("SELECT holder FROM contract_lease", String.class);
+
+        sql.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND application_name = 'contract-lease'");
+
+        await().until(() -> !sql.queryForList("SELECT holder FROM contract_lease", String.class)
+                .contains(holder));
+        awaitLeases(1);
     }
 
     @Test

@@ -312,7 +312,7 @@ abstract class ContractsTest {
     }
 
     /** A file of contracts that records refused ones. */
-    private static final class File implements ContractSource {
+    static final class File implements ContractSource {
 
         private final Iterator<IncomingContract> lines;
         private final List<String> refused = new ArrayList<>();

@@ -31,6 +31,15 @@ public final class ContractChanges {
 
     private static final long MAX_PAUSE_MILLIS = 50;
 
+    private static final String UNAWARE_OF_TRANSACTION =
+            "SELECT holder, CAST(seen AS TEXT) FROM contract_lease WHERE NOT pg_visible_in_snapshot(CAST(? AS XID8), seen)";
+
+    private static final String UNAWARE_OF_CHANGES = """
+            SELECT holder, CAST(seen AS TEXT) FROM contract_lease WHERE EXISTS (
+                SELECT 1 FROM contract_change WHERE transaction >= pg_snapshot_xmin(seen)
+                    AND NOT pg_visible_in_snapshot(transaction, seen)
+                    AND pg_visible_in_snapshot(transaction, CAST(? AS PG_SNAPSHOT)))""";
+
     private final Database database;
 
     /** Creates the maker of changes. */
@@ -59,9 +68,23 @@ public final class ContractChanges {
             });
         });
         if (!transactions.isEmpty()) {
-            awaitReplicas(transactions.get(0));
+            awaitReplicas(UNAWARE_OF_TRANSACTION, transactions.get(0));
         }
         return made;
+    }
+
+    /**
+     * Waits until replicas know every change that is in the database now. Whoever reports a stored contract to a writer calls this first:
+     * the one who stored it may still be waiting for replicas, or may have stopped before it had waited.
+     */
+    public void awaitStoredChanges() {
+        if (database.isPostgres()) {
+            String snapshot = database.jdbcClient()
+                    .sql("SELECT CAST(pg_current_snapshot() AS TEXT)")
+                    .query(String.class)
+                    .single();
+            awaitReplicas(UNAWARE_OF_CHANGES, snapshot);
+        }
     }
 
     /** Tells the trigger that this transaction names its changes. Returns the number of the transaction. */
@@ -85,10 +108,15 @@ public final class ContractChanges {
                 .query(row -> {});
     }
 
-    /** Waits until every holder of a lease has seen a committed transaction, or its lease is over. */
-    private void awaitReplicas(String transaction) {
+    /**
+     * Waits until every holder of a lease has seen what was committed, or its lease is over.
+     *
+     * @param query finds the holders that have not seen it
+     * @param committed the parameter of the query
+     */
+    private void awaitReplicas(String query, String committed) {
         long end = System.nanoTime() + MAX_WAIT.toNanos();
-        List<UnawareHolder> unaware = findUnaware(transaction);
+        List<UnawareHolder> unaware = findUnaware(query, committed);
         boolean interrupted = false;
         for (long pause = 1;
                 !unaware.isEmpty() && System.nanoTime() - end < 0;
@@ -98,7 +126,7 @@ public final class ContractChanges {
             } catch (InterruptedException e) {
                 interrupted = true; // The change is made: nobody may be told so before all know it.
             }
-            unaware = findUnaware(transaction);
+            unaware = findUnaware(query, committed);
         }
         removeHolders(unaware);
         if (interrupted) {
@@ -107,12 +135,11 @@ public final class ContractChanges {
     }
 
     /** Finds the replicas for which to wait. If they cannot be found, an unnamed one stands for them until their leases are over. */
-    private List<UnawareHolder> findUnaware(String transaction) {
+    private List<UnawareHolder> findUnaware(String query, String committed) {
         try {
             return database.jdbcClient()
-                    .sql(
-                            "SELECT holder, CAST(seen AS TEXT) FROM contract_lease WHERE NOT pg_visible_in_snapshot(CAST(? AS XID8), seen)")
-                    .param(transaction)
+                    .sql(query)
+                    .param(committed)
                     .query((row, number) -> new UnawareHolder(row.getObject(1, UUID.class), row.getString(2)))
                     .list();
         } catch (DataAccessException e) {

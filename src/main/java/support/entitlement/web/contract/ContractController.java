@@ -65,7 +65,7 @@ public class ContractController {
     @RequiresAccess(Access.CONTRACTS)
     @GetMapping(path = CONTRACT, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ContractResponse> findContract(@PathVariable String id) {
-        Contract contract = contracts.findNewest(NormalForm.of(id)).orElseThrow(() -> unknownCustomer(id));
+        Contract contract = contracts.findNewestForWriter(NormalForm.of(id)).orElseThrow(() -> unknownCustomer(id));
         return createResponse(HttpStatus.OK, contract);
     }
 
@@ -117,7 +117,7 @@ public class ContractController {
         if (agreement == null) {
             throw new ProblemException(reader.errors());
         }
-        Contract before = contracts.findNewest(customer).orElse(null);
+        Contract before = contracts.findNewestForWriter(customer).orElse(null);
         refuseLostUpdate(before, seen);
         refuseOtherThanSetHere(body, customer, before, fields);
         ProblemException.throwIfAny(fields.errors());
@@ -143,7 +143,7 @@ public class ContractController {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
             Principal caller) {
-        Contract before = contracts.findNewest(NormalForm.of(id)).orElse(null);
+        Contract before = contracts.findNewestForWriter(NormalForm.of(id)).orElse(null);
         if (!isThere(before)) {
             throw unknownCustomer(id);
         }
@@ -207,7 +207,10 @@ public class ContractController {
         return new ProblemException(
                 ProblemCode.PRECONDITION_FAILED,
                 "Somebody stored version "
-                        + contracts.findNewest(id).map(Contract::version).orElse(0L)
+                        + contracts
+                                .findNewestForWriter(id)
+                                .map(Contract::version)
+                                .orElse(0L)
                         + " at the same time. Read it, and send your change again.");
     }
 
