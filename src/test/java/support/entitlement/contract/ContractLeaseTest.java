@@ -171,6 +171,23 @@ class ContractLeaseTest {
     }
 
     @Test
+    void aDatabaseThatCanOnlyBeReadIsAskedUntilItCanBeWritten() {
+        first.store(1, 0);
+        String name = sql.queryForObject("SELECT current_database()", String.class);
+        sql.execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+        Replica other = new Replica().withLease();
+
+        assertThat(other.version(1)).isOne();
+        assertThat(leases()).isZero();
+
+        new JdbcTemplate(new DriverManagerDataSource(Postgres.newDatabase()))
+                .execute("ALTER DATABASE " + name + " RESET default_transaction_read_only");
+        other.pool.getHikariPoolMXBean().softEvictConnections();
+        awaitLeases(1);
+        assertThat(heartbeats.unwellThreads()).isEmpty();
+    }
+
+    @Test
     void aWriterThatNamesNoChangesEndsAllLeasesBeforeItsChangeIsStored() {
         Replica other = new Replica().withLease();
         awaitLeases(1);

@@ -70,7 +70,7 @@ public final class LeaseRenewal implements AutoCloseable {
 
     private void holdLease(Heartbeat beat) {
         try {
-            if (database.accessDatabase(database::isPostgres)) {
+            if (database.accessDatabase(() -> database.isPostgres() && isWritable())) {
                 holdOnPostgres(beat);
             }
             beat.recordReach(true);
@@ -80,6 +80,14 @@ public final class LeaseRenewal implements AutoCloseable {
                 warnOnce(e);
             }
         }
+    }
+
+    /** Returns false for a standby, on which nobody changes contracts: queries ask it until it is promoted. */
+    private boolean isWritable() {
+        return database.jdbcClient()
+                .sql("SELECT current_setting('transaction_read_only') = 'off'")
+                .query(Boolean.class)
+                .single();
     }
 
     private void holdOnPostgres(Heartbeat beat) throws SQLException {
