@@ -355,18 +355,25 @@ class PartitionsTest {
             runScript("partition.sql");
         }
         contracts.storeVersion("customer-2", 1, "cora", from("Gold", thisYear - 9));
-        owner.sql("UPDATE usage_entry SET issue_type = 'Carried', issue_key = 'carried' WHERE customer = 'customer-3'")
+        owner.sql(
+                        "UPDATE usage_entry SET issue_type = CASE WHEN idempotency_key > '5' THEN 'Carried\u2010over' ELSE 'Carried-over' END,"
+                                + " issue_key = 'carried-over' WHERE customer = 'customer-3'")
+                .update();
+        owner.sql("DELETE FROM customer_contract_content WHERE customer = 'customer-5'")
                 .update();
         int last = thisYear - 2;
         long all = countEntries("usage_entry");
         List<String> current = sumsOfCurrentTerms();
 
-        detach(last, "carried");
+        detach(last, "carried-over");
 
         assertThat(sumsOfCurrentTerms()).isEqualTo(current);
         assertThat(countEntries("usage_entry WHERE customer IN ('customer-2', 'customer-3')"))
-                .as("the term began before, and the rest is carried over")
+                .as("the term began before, and the rest is carried over, however its issue type was spelt")
                 .isEqualTo(20);
+        assertThat(countEntries("usage_entry WHERE customer = 'customer-5'"))
+                .as("a replica of an older version has stored the contract")
+                .isEqualTo(10);
         assertThat(countEntries("usage_entry WHERE customer = 'customer-4'")).isBetween(2L, 4L);
         assertThat(countEntries("usage_entry") + countEntries("usage_entry_until_" + last))
                 .isEqualTo(all);
