@@ -67,6 +67,7 @@ class RestoreTest {
             book("acme", "after");
             awaitRelease(3);
             replicas.forEach(ServiceProcess::close);
+            assertThatADamagedDumpReplacesNothing(postgres);
             postgres.runCommands(commands("Restore"));
             startReplicas(3, postgres.url(DATABASE));
 
@@ -96,6 +97,18 @@ class RestoreTest {
                             "psql -d " + DATABASE + " -tAc 'SELECT COUNT(*) FROM pg_partitioned_table'"))
                     .contains("5");
         }
+    }
+
+    private void assertThatADamagedDumpReplacesNothing(DebianPostgres postgres) throws Exception {
+        Files.writeString(folder.resolve("restore"), commands("Restore"));
+        assertThat(postgres.runCommands("""
+                        mv entitlements.dump whole
+                        head -c 9000 whole > entitlements.dump
+                        if bash -e restore; then exit 1; fi
+                        mv whole entitlements.dump
+                        dropdb --if-exists entitlements_restored
+                        psql -d entitlements -tAc "SELECT 'contracts: ' || COUNT(*) FROM customer_contract"
+                        """)).contains("contracts: 1");
     }
 
     /** Returns the commands of a section of the manual's page. */
