@@ -94,11 +94,23 @@ public final class Database implements AutoCloseable {
         migratesItself = false;
     }
 
-    /** Has a standby server answer what {@link #readAfterCommits} reads. H2 has none. */
+    /**
+     * Has a standby server answer what {@link #readAfterCommits} reads.
+     *
+     * @throws IllegalStateException if the database is H2, which has none
+     */
     void useStandby(String url) {
-        if (connections != null) {
-            standby = new Standby(connections.createLongPool("standby", url));
+        if (connections == null) {
+            throw new IllegalStateException("entitlement.database.standby-url names a standby server of PostgreSQL, and"
+                    + " spring.datasource.url is none. Set that to the primary, or leave out the standby.");
         }
+        standby = new Standby(connections.createLongPool("standby", url));
+    }
+
+    /** Returns true while a standby server that is to be read cannot be, so that the primary is read in its place. */
+    public boolean isStandbyAway() {
+        Standby server = standby;
+        return server != null && server.isAway();
     }
 
     /**
@@ -185,7 +197,7 @@ public final class Database implements AutoCloseable {
         LogPosition position =
                 server == null || !server.isTried() || TransactionSynchronizationManager.isActualTransactionActive()
                         ? null
-                        : accessDatabase(() -> Standby.readPosition(jdbc));
+                        : accessDatabase(() -> server.readPosition(jdbc));
         return server == null || position == null
                 ? access.get()
                 : server.readFrom(position, access).orElseGet(access);

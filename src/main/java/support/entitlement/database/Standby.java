@@ -38,6 +38,9 @@ final class Standby implements AutoCloseable {
     private static final int MAX_CONNECT_MILLIS = 1_000;
     private static final int STEP_MILLIS = 5;
 
+    /** The beginning of SQL states of statements that are not permitted, or that a server does not know. */
+    private static final String REFUSED = "42";
+
     /** What is acknowledged is flushed. A server that is a standby itself has no position of its own. */
     private static final String POSITION = """
             SELECT system_identifier, ('x' || SUBSTR(PG_WALFILE_NAME(flushed), 1, 8))::BIT(32)::BIGINT, flushed::TEXT
@@ -77,12 +80,29 @@ final class Standby implements AutoCloseable {
      */
     record LogPosition(long system, long timeline, String position) {}
 
-    /** Returns the position up to which everything that was acknowledged by now is committed; null if the server is a standby itself. */
-    static @Nullable LogPosition readPosition(JdbcClient primary) {
-        return primary.sql(POSITION)
-                .query((row, number) -> new LogPosition(row.getLong(1), row.getLong(2), row.getString(3)))
-                .optional()
-                .orElse(null);
+    /**
+     * Returns the position up to which everything that was acknowledged by now is committed; null if the server is a standby itself, or
+     * refuses to tell its position.
+     */
+    @Nullable
+    LogPosition readPosition(JdbcClient primary) {
+        try {
+            return primary.sql(POSITION)
+                    .query((row, number) -> new LogPosition(row.getLong(1), row.getLong(2), row.getString(3)))
+                    .optional()
+                    .orElse(null);
+        } catch (DataAccessException e) {
+            if (!SqlStates.hasState(e, REFUSED)) {
+                throw e;
+            }
+            giveUp(e);
+            return null;
+        }
+    }
+
+    /** Returns true while the primary is read because the last attempt to read this server failed. */
+    boolean isAway() {
+        return !isUsed;
     }
 
     /** Returns false for a while after a read has failed. */

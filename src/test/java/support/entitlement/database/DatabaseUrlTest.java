@@ -3,6 +3,7 @@ package support.entitlement.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +94,16 @@ class DatabaseUrlTest {
         assertThatThrownBy(() -> new DatabaseProperties(true, "jdbc:postgresql://host/name?socketFactory=x"))
                 .hasMessageContaining("entitlement.database.standby-url: The parameter “socketFactory”");
         assertThat(new DatabaseProperties(true, " ").standbyUrl()).isNull();
+    }
+
+    @Test
+    void aStandbyOfAnH2DatabaseIsRefused() {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl("jdbc:h2:mem:without-standby");
+            Database database = new Database(pool, new Schema("Usage", "db/usage", "usage_schema", List.of()));
+
+            assertThatThrownBy(() -> database.useStandby("jdbc:postgresql://host/name"))
+                    .hasMessageContaining("entitlement.database.standby-url");
+        }
     }
 }

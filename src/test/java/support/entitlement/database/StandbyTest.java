@@ -85,24 +85,31 @@ class StandbyTest {
             store(contracts, "acme", version);
             assertThat(newestVersion(contracts)).isEqualTo(version + 1);
         }
-        assertThat(countReads(primary)).isZero();
-        assertThat(countReads(standby)).isPositive();
+        awaitReadOnStandby(20);
         assertThatBalancesAreReadOnTheStandby();
+        awaitReadOnStandby(20);
 
         standby.ask("SELECT pg_wal_replay_pause()");
         store(contracts, "acme", 20);
         assertThat(newestVersion(contracts)).as("the standby does not have it").isEqualTo(21);
         assertThat(countReads(primary)).isPositive();
+        assertThat(contracts.database().isStandbyAway()).isTrue();
 
         standby.ask("SELECT pg_wal_replay_resume()");
-        await().untilAsserted(() -> {
-            assertThat(newestVersion(contracts)).isEqualTo(21);
-            assertThat(countReads(standby)).as("connections are made anew").isPositive();
-        });
+        awaitReadOnStandby(21);
 
         standby.kill();
         store(contracts, "acme", 21);
         assertThat(newestVersion(contracts)).as("there is no standby").isEqualTo(22);
+    }
+
+    /** On a busy machine, the standby may need longer than a read waits for it, and is not read for a while then. */
+    private void awaitReadOnStandby(long version) {
+        await().untilAsserted(() -> {
+            assertThat(newestVersion(contracts)).isEqualTo(version);
+            assertThat(contracts.database().isStandbyAway()).isFalse();
+            assertThat(countReads(standby)).isPositive();
+        });
     }
 
     /** After a failover to another server, the standby has more of the log than the new primary, but of another history. */
@@ -128,6 +135,12 @@ class StandbyTest {
                     .as("by its position alone it could be read")
                     .isFalse();
             promoted.close();
+
+            primary.execute("ALTER FUNCTION pg_control_system() RENAME TO hidden_control_system");
+            store(contracts, "acme", 6);
+            assertThat(newestVersion(contracts))
+                    .as("the primary refuses to tell its position")
+                    .isEqualTo(7);
         } finally {
             other.close();
         }
@@ -157,9 +170,12 @@ class StandbyTest {
                         .isEqualByComparingTo(BigDecimal.valueOf(8 - hours));
                 assertThat(ledger.findEntriesAfter("acme", 0, 9)).hasSize(hours);
             }
-            assertThat(standby.ask("SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%FROM usage_entry%'"
-                            + " AND pid <> pg_backend_pid()"))
-                    .isNotEqualTo("0");
+            await().untilAsserted(() -> {
+                assertThat(ledger.findEntriesAfter("acme", 0, 9)).hasSize(8);
+                assertThat(standby.ask("SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%FROM usage_entry%'"
+                                + " AND pid <> pg_backend_pid()"))
+                        .isNotEqualTo("0");
+            });
         }
     }
 }
