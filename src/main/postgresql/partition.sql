@@ -57,6 +57,17 @@ ALTER TABLE usage_entry_new RENAME TO usage_entry;
 ALTER SEQUENCE usage_entry_number OWNED BY usage_entry.id;
 
 ALTER TABLE customer_contract ADD PRIMARY KEY (customer, version);
+-- Writers that name no changes end the leases of replicas, as before, also those that write to one part.
+DO $$
+DECLARE
+    part REGCLASS;
+BEGIN
+    FOR part IN SELECT relid FROM pg_partition_tree('customer_contract') LOOP
+        EXECUTE format('CREATE TRIGGER end_contract_leases AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s FOR EACH STATEMENT'
+            ' WHEN (current_setting(''entitlement.names_changes'', true) IS DISTINCT FROM ''on'')'
+            ' EXECUTE FUNCTION end_contract_leases()', part);
+    END LOOP;
+END $$;
 ALTER TABLE customer_contract_name ADD PRIMARY KEY (kind, name, customer);
 CREATE INDEX customer_contract_name_by_customer ON customer_contract_name (customer);
 CREATE INDEX customer_contract_name_by_end ON customer_contract_name (kind, name, used_until);
