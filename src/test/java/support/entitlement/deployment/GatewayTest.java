@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ class GatewayTest extends ApiTest {
     private static final Path FOLDER = Path.of("src/main/gateway");
 
     private final int gatewayPort = HaproxyProcess.findFreePort();
+    private final int servicePort = HaproxyProcess.findFreePort();
     private final List<String> served = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -63,18 +67,24 @@ class GatewayTest extends ApiTest {
                         + Base64.getMimeEncoder()
                                 .encodeToString(pair.getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n");
-        Files.copy(FOLDER.resolve("ask.lua"), folder.resolve("ask.lua"));
-        startGateway("http://127.0.0.1:" + port);
+        Files.writeString(folder.resolve("ask.lua"), read("ask.lua"));
+        startGateway(port);
     }
 
-    private void startGateway(String service) throws Exception {
-        String configuration = Files.readString(FOLDER.resolve("gateway.cfg"))
+    private String read(String file) throws IOException {
+        return Files.readString(FOLDER.resolve(file)).replace("127.0.0.1:8083", "127.0.0.1:" + servicePort);
+    }
+
+    private void startGateway(int service) throws Exception {
+        String configuration = read("gateway.cfg")
                 .replace("bind :8081", "bind 127.0.0.1:" + gatewayPort)
                 .replace(
                         "127.0.0.1:8082",
                         "127.0.0.1:" + application.getAddress().getPort());
         gateway = HaproxyProcess.start(
-                folder, configuration, Map.of("ENTITLEMENT_URL", service, "ENTITLEMENT_TOKEN", reader().text()));
+                folder,
+                configuration,
+                Map.of("ENTITLEMENT_ADDRESS", "127.0.0.1:" + service, "ENTITLEMENT_TOKEN", reader().text()));
         await().ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> ask("/", "none").status() == 401);
     }
@@ -159,7 +169,9 @@ class GatewayTest extends ApiTest {
                 "/open/Issue%20reports/.",
                 "//open/Issue%20reports",
                 "/open/Issue%20reports//..",
-                "/open/Issue%20reports%5C..%5C..%5CLandline"
+                "/open/Issue%20reports%5C..%5C..%5CLandline",
+                "/open/Issue%20reports/..;/..;a=b/Landline/API%20outage",
+                "/open/Issue%FF%20reports"
             })
     void aPathThatCouldBeReadAsAnotherOneIsRefused(String path) throws Exception {
         assertThat(ask(path, tokenOf("plan", "Enterprise Premium")).status()).isEqualTo(400);
@@ -167,13 +179,82 @@ class GatewayTest extends ApiTest {
     }
 
     @Test
-    void nothingIsLetThroughWhileTheServiceDoesNotAnswer() throws Exception {
+    void nothingIsLetThroughWhileTheServiceIsAway() throws Exception {
         Waiting.awaitEnd(gateway.destroyForcibly());
-        startGateway("http://127.0.0.1:" + HaproxyProcess.findFreePort());
+        startGateway(HaproxyProcess.findFreePort());
 
         assertThat(ask("/open/Issue%20reports", tokenOf("plan", "Enterprise Premium"))
                         .status())
                 .isEqualTo(503);
         assertThat(served).isEmpty();
+    }
+
+    /** “~” in an answer stands for the end of a line; an empty one is silence. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                            | 503",
+                "HTTP/1.1 200 OK~Content-Length: 99~~{\"decision\": true,      | 503",
+                "HTTP/1.1 200 OK~Content-Length: 13~~<h1>true</h1>             | 503",
+                "HTTP/1.1 500 Failed~Content-Length: 18~~{\"decision\": true}   | 503",
+                "HTTP/1.1 403 Forbidden~Content-Length: 18~~{\"decision\": true} | 502"
+            })
+    void aServiceThatDoesNotAnswerAsItShouldIsAskedOnceAndNothingIsLetThrough(String answer, int status)
+            throws Exception {
+        Waiting.awaitEnd(gateway.destroyForcibly());
+        try (OddService service = new OddService(answer.replace("~", "\r\n"))) {
+            startGateway(service.port());
+
+            assertThat(ask("/open/Issue%20reports", tokenOf("plan", "Enterprise Premium"))
+                            .status())
+                    .isEqualTo(status);
+            assertThat(service.asked).hasValue(1);
+        }
+        assertThat(served).isEmpty();
+    }
+
+    /** A service that sends one text, and ends the connection after it. */
+    private static final class OddService implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final AtomicInteger asked = new AtomicInteger();
+        private final List<Socket> silent = new CopyOnWriteArrayList<>();
+
+        OddService(String answer) throws IOException {
+            Thread thread = new Thread(() -> {
+                while (!socket.isClosed()) {
+                    try {
+                        answer(socket.accept(), answer);
+                    } catch (IOException e) {
+                        // The test is over, or the gateway has gone.
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void answer(Socket connection, String answer) throws IOException {
+            asked.incrementAndGet();
+            silent.add(connection);
+            if (!answer.isEmpty()) {
+                connection.getInputStream().read(new byte[10_000]);
+                connection.getOutputStream().write(answer.getBytes(UTF_8));
+                connection.close();
+            }
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+            for (Socket each : silent) {
+                each.close();
+            }
+        }
     }
 }
