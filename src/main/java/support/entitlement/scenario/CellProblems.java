@@ -62,6 +62,13 @@ record CellProblems(QueryColumn column, ScenarioCell cell, List<Problem> found) 
         addError(TableProblemCode.BAD_CELL, "This is not what “" + column.title() + "” holds.", "Write " + right + ".");
     }
 
+    void reportCategoryBesideImpact() {
+        addError(
+                TableProblemCode.BAD_CELL,
+                "The service refuses a query that has both an SLA category and the impact (production use, workaround).",
+                "Clear one of both, or write “none” for it from the event on that changes the other.");
+    }
+
     /** Warns only: the service, too, leaves out an attribute that cannot make a difference. */
     @Override
     public void reportUnknownAttribute(String name, Collection<String> known) {

@@ -59,6 +59,11 @@ public record Scenario(String name, Place place, Map<QueryColumn, ScenarioCell> 
                     && (name == null || other.name == null ? name == other.name : NormalForm.areSame(name, other.name));
         }
 
+        /** Returns true if it holds the SLA category, or a fact from which tables derive it. */
+        boolean isCategoryOrImpact() {
+            return field == Field.SLA_CATEGORY || field == Field.PRODUCTION_USE || field == Field.WORKAROUND;
+        }
+
         /** Returns true if it holds a fact of the query, which may change with an event. */
         boolean isFact() {
             return field != Field.OPENED_AT && field != Field.EVENT && field != Field.AT;

@@ -28,7 +28,7 @@ record ScenarioColumn(
 
     private static final Pattern ATTRIBUTE = Pattern.compile("(?i)attribute\\s*\\[\\s*[\"“”](.+)[\"“”]\\s*]");
     private static final Pattern EVENT = Pattern.compile("(?i)event\\s+[\"“”]?(.{1,100}?)[\"“”]?");
-    private static final Pattern FROM_EVENT = Pattern.compile("(?i)(.+?)\\s+from\\s+(.{1,100})");
+    private static final Pattern FROM_EVENT = Pattern.compile("(?i)(.+?)\\s+from\\s+[\"“”]?(.{1,100}?)[\"“”]?");
     private static final Map<String, Field> FIELDS = new LinkedHashMap<>();
 
     static {

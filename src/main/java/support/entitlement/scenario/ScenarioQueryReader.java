@@ -125,6 +125,12 @@ final class ScenarioQueryReader {
                 column,
                 cell,
                 cells.getOrDefault(column, new CellProblems(column, cell, new ArrayList<>()))));
+        if (assembler.hasCategoryBesideImpact()) {
+            cells.entrySet().stream()
+                    .filter(each -> each.getKey().isCategoryOrImpact())
+                    .reduce((one, later) -> later)
+                    .ifPresent(each -> each.getValue().reportCategoryBesideImpact());
+        }
         return assembler.assembleQuery();
     }
 

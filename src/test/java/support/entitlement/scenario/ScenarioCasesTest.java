@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,7 @@ class ScenarioCasesTest {
                 "Issue type from escalated,Event Escalated    | '\"Fault, Question\",1 hour' | unknown-name E2 | Known",
                 "Issue type from escalated,Event Escalated    | '\"Fault, Question, Fault\",\"1 hour, 2 hours\"' | bad-cell E2 | one for each of the 2 events",
                 "Issue type from e,Event e,Issue type from f,Event f | Fault,1 hour,Question,60 minutes | contradictory-events G2 | x.csv!E2",
+                "Issue type from “escalated”,Event Escalated  | Fualt,1 hour       | unknown-name E2 | “Fault”",
                 "Issue type from opened,Event e               | Fault,1 hour       | unknown-column E1 | “from”",
                 "Opened at from e,Event e                     | Fault,1 hour       | unknown-column E1 | “from”",
             })
@@ -133,6 +135,30 @@ class ScenarioCasesTest {
                     assertThat(found.code() + " " + found.place().cell()).isEqualTo(problem);
                     assertThat(found.message() + found.remedy()).contains(says);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Production use                             | not possible    | E2",
+                "Workaround from classified,Event classified | no,1 hour       | E2",
+                "Workaround from moved,Event moved,SLA category from moved | no,1 hour,none | "
+            })
+    void aCategoryBesideTheImpactIsRefusedAsByTheService(String titles, String cells, @Nullable String cell) {
+        Policy shipped = new RulesDirectory(Path.of("rules")).compileTables().requirePolicy();
+
+        assertThat(errorsOf(
+                        "Scenario,Plan,SLA category,Opened at," + titles
+                                + ",Expect priority flag\nx,Enterprise Premium,1," + OPENED + "," + cells + ",no\n",
+                        shipped))
+                .extracting(problem -> problem.place().cell() + " " + problem.message())
+                .isEqualTo(
+                        cell == null
+                                ? List.of()
+                                : List.of(
+                                        cell
+                                                + " The service refuses a query that has both an SLA category and the impact (production use, workaround)."));
     }
 
     @Test
