@@ -12,7 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
 import support.entitlement.decision.GuaranteeKind;
-import support.entitlement.decision.Strength;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
@@ -27,7 +26,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param within the duration in which a milestone must be reached
  * @param every the duration after which a repeated milestone must be reached again
  * @param calendar the calendar in which the duration is counted
- * @param strength how firmly the milestone is promised
+ * @param strength how firmly the milestone is promised, as the contract writes it
  * @param clock the events of the milestone's clock; in JSON, its members stand beside those of the term
  * @param channels the changes of channels
  * @param guarantee the guarantee
@@ -42,7 +41,7 @@ public record Term(
         @Nullable String within,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String every,
         @Nullable String calendar,
-        @Schema(implementation = Strength.class) @Nullable String strength,
+        @Nullable String strength,
         @JsonUnwrapped TermClock clock,
         @Nullable TermChannels channels,
         @Nullable TermGuarantee guarantee,

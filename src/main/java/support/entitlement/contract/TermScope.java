@@ -30,6 +30,13 @@ public record TermScope(
         return one == null || other == null || one.equals(other);
     }
 
+    /** Returns whether both scopes match some query, whichever parts of its answer they name. */
+    public boolean matchesQueriesOf(TermScope other) {
+        return namesOverlap(issueType, other.issueType)
+                && namesOverlap(slaCategory, other.slaCategory)
+                && namesOverlap(channel, other.channel);
+    }
+
     /** Returns how many of the five values are named, and traits that tell promises of the milestone apart: more are more specific. */
     public int specificity() {
         long named = Stream.of(issueType, slaCategory, milestone, channel, allowance)

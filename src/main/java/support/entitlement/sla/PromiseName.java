@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Basis;
@@ -23,7 +24,6 @@ import support.entitlement.text.NormalForm;
 public record PromiseName(String text) {
 
     private static final Pattern BETWEEN_BRACKETS = Pattern.compile("\\)\\s*\\(");
-    private static final Pattern WITH_BRACKETS = Pattern.compile("([^(]*[^(\\s])\\s*\\((.*)\\)");
 
     /**
      * Returns the shortest name that means one promise and no other, or no other that could be told apart.
@@ -74,13 +74,28 @@ public record PromiseName(String text) {
 
     /** Returns the words in brackets; none if there are none, also if they describe no traits. */
     public List<String> traits() {
-        if (!text.endsWith(")")) {
-            return List.of();
-        }
-        Matcher matcher = WITH_BRACKETS.matcher(text);
-        return matcher.matches() && isDescribed(matcher.group(1), matcher.group(2))
-                ? splitTraits(matcher.group(2))
-                : List.of();
+        return findTraits()
+                .map(start -> splitTraits(text.substring(start + 1, text.length() - 1)))
+                .orElse(List.of());
+    }
+
+    /** Returns the place of the bracket that begins traits. Brackets before it belong to the name of the milestone. */
+    private Optional<Integer> findTraits() {
+        return bracketsBeforeEnd()
+                .filter(start -> isDescribed(before(start), text.substring(start + 1, text.length() - 1)))
+                .findFirst();
+    }
+
+    private Stream<Integer> bracketsBeforeEnd() {
+        return text.endsWith(")")
+                ? IntStream.range(1, text.length() - 1)
+                        .filter(i -> text.charAt(i) == '(')
+                        .boxed()
+                : Stream.empty();
+    }
+
+    private String before(int bracket) {
+        return text.substring(0, bracket).strip();
     }
 
     private static boolean isDescribed(String milestone, String traits) {
@@ -90,12 +105,12 @@ public record PromiseName(String text) {
 
     /** Returns the name of the milestone, without traits. */
     public String milestone() {
-        return traits().isEmpty() ? text : beforeBrackets().orElse(text);
+        return findTraits().map(this::before).orElse(text);
     }
 
-    /** Returns the text before brackets at the end, whatever is in them; empty if there are none. */
-    public Optional<String> beforeBrackets() {
-        return Optional.of(WITH_BRACKETS.matcher(text)).filter(Matcher::matches).map(matcher -> matcher.group(1));
+    /** Returns the texts before brackets with which the name ends, whatever is in them; none if it ends without any. */
+    public Stream<String> beforeBrackets() {
+        return bracketsBeforeEnd().map(this::before);
     }
 
     /** Returns a promise with the traits that the name describes. */

@@ -86,22 +86,16 @@ record OverlapQuery(
         if (one.coversSamePartAs(other) && scopesOverlap(one.scope(), other.scope())) {
             days.forEach(day -> queries.add(ofScopes(one.scope(), other.scope(), true, day)));
         }
-        if (one.allowance() != null && other.allowance() != null && queriesOverlap(one.scope(), other.scope())) {
+        // Where no allowance is published, allowances of different units conflict, too.
+        if (one.allowance() != null && other.allowance() != null && one.scope().matchesQueriesOf(other.scope())) {
             days.forEach(day -> queries.add(ofScopes(one.scope(), other.scope(), false, day)));
         }
     }
 
     private static boolean scopesOverlap(TermScope one, TermScope other) {
-        return queriesOverlap(one, other)
+        return one.matchesQueriesOf(other)
                 && TermScope.namesOverlap(one.bareMilestone(), other.bareMilestone())
                 && TermScope.namesOverlap(one.allowance(), other.allowance());
-    }
-
-    /** Returns whether both scopes match some query. Where no allowance is published, allowances of different units conflict, too. */
-    private static boolean queriesOverlap(TermScope one, TermScope other) {
-        return TermScope.namesOverlap(one.issueType(), other.issueType())
-                && TermScope.namesOverlap(one.slaCategory(), other.slaCategory())
-                && TermScope.namesOverlap(one.channel(), other.channel());
     }
 
     private static OverlapQuery ofScopes(TermScope one, TermScope other, boolean allowancePublished, LocalDate day) {

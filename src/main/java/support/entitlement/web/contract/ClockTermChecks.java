@@ -10,6 +10,7 @@ import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Within;
 import support.entitlement.sla.CaseClock;
 import support.entitlement.web.http.FieldReader;
 import support.entitlement.web.http.ProblemCode;
@@ -17,6 +18,8 @@ import support.entitlement.web.http.Quote;
 
 /** Refuses terms whose events of a clock are not complete together, as the checks of tables do. Not thread-safe. */
 final class ClockTermChecks {
+
+    private static final Within ANY_INTERVAL = Within.parse("PT1H");
 
     private final FieldReader fields;
     private final PublishedTimes published;
@@ -65,10 +68,6 @@ final class ClockTermChecks {
                                         && TermScope.namesOverlap(
                                                 term.scope().bareMilestone(),
                                                 each.scope().bareMilestone()));
-        String milestone = term.scope().milestone();
-        if (milestone != null) {
-            refuseEndThatReaches(term, milestone, pointer);
-        }
         if (!term.clock().repeatedUntil().isEmpty() && !isRepeated) {
             refuse(
                     pointer + "/repeatedUntil",
@@ -78,29 +77,53 @@ final class ClockTermChecks {
         }
     }
 
-    /** Refuses an end of a repetition that reaches the milestone, too. */
-    private void refuseEndThatReaches(Term term, String milestone, String pointer) {
+    /** Refuses an event that both reaches a milestone and ends its repetition, one of which may be published or of another term. */
+    void refuseEndThatReaches(Term term, List<Term> all, String pointer) {
+        TermClock clock = term.clock();
+        String milestone = term.scope().milestone();
+        if (milestone == null || clock.repeatedUntil().isEmpty() && clock.endsAt() == null) {
+            return;
+        }
         List<Milestone> promises = published.promisesOf(milestone);
-        Stream<Milestone> meant = promises.isEmpty()
-                ? Stream.of(new Milestone(milestone, null, Calendars.ALWAYS_OPEN_NAME, Basis.CONTRACT))
-                : promises.stream();
-        List<Milestone> signed = meant.map(promise -> promise.withClock(
-                        promise.startsAt(),
-                        null,
-                        term.clock().endsAt() == null
-                                ? promise.endsAt()
-                                : term.clock().endsAt(),
-                        null,
-                        List.of()))
-                .toList();
-        term.clock().repeatedUntil().stream()
-                .filter(event -> signed.stream().anyMatch(each -> CaseClock.endsItsOwnRepetition(each, event)))
-                .findFirst()
-                .ifPresent(
-                        event -> refuse(
-                                pointer + "/repeatedUntil",
-                                event,
-                                "This event reaches the milestone, so it would never be repeated. Name another event, or leave out every."));
+        for (Milestone promise : promises.isEmpty() ? List.of(ownPromise(milestone)) : promises) {
+            List<String> ends = clock.repeatedUntil().isEmpty() ? promise.repeatedUntil() : clock.repeatedUntil();
+            Stream<Milestone> signed = clock.endsAt() != null
+                    ? Stream.of(repeatedPromise(promise, clock.endsAt()))
+                    : Stream.concat(
+                            Stream.of(repeatedPromise(promise, promise.endsAt())),
+                            endsOfOthers(term, all).map(end -> repeatedPromise(promise, end)));
+            String event = signed.flatMap(
+                            each -> ends.stream().filter(end -> CaseClock.endsItsOwnRepetition(each, end)))
+                    .findFirst()
+                    .orElse(null);
+            if (event != null) {
+                refuse(
+                        pointer + (clock.repeatedUntil().isEmpty() ? "/endsAt" : "/repeatedUntil"),
+                        event,
+                        "This event both reaches the milestone and ends its repetition, so that it would never be repeated. Name another"
+                                + " event, or leave out every.");
+                return;
+            }
+        }
+    }
+
+    private static Milestone ownPromise(String name) {
+        return new Milestone(name, null, Calendars.ALWAYS_OPEN_NAME, Basis.CONTRACT);
+    }
+
+    /** Returns a promise that is repeated and reached by an event; null for the one that its name suggests. */
+    private static Milestone repeatedPromise(Milestone promise, @Nullable String end) {
+        return promise.withTerms(null, ANY_INTERVAL, promise.calendar(), promise.strength())
+                .withClock(promise.startsAt(), null, end, null, List.of());
+    }
+
+    /** Returns the ends that other terms set where this one says when the repetition ends. */
+    private static Stream<String> endsOfOthers(Term term, List<Term> all) {
+        return all.stream()
+                .filter(other -> other.scope().matchesQueriesOf(term.scope())
+                        && TermScope.namesOverlap(
+                                other.scope().bareMilestone(), term.scope().bareMilestone()))
+                .flatMap(other -> Stream.ofNullable(other.clock().endsAt()));
     }
 
     private static @Nullable String textOrNull(List<String> events) {

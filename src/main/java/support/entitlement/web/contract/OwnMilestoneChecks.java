@@ -32,7 +32,10 @@ final class OwnMilestoneChecks {
         if (name == null || known.findSpelling(name).isPresent()) {
             return;
         }
-        Optional<String> milestone = new PromiseName(name).beforeBrackets().flatMap(known::findSpelling);
+        Optional<String> milestone = new PromiseName(name)
+                .beforeBrackets()
+                .flatMap(each -> known.findSpelling(each).stream())
+                .findFirst();
         if (milestone.isPresent()) {
             refuseUnpromised(name, milestone.get(), pointer);
         } else if (!isPromised(name, all)) {

@@ -77,7 +77,10 @@ final class PublishedTimes {
                         .orElse(Strength.GUARANTEED),
                 findText(table, row, ActionName.STARTS_DURING).orElse(null),
                 null,
-                List.of());
+                findValue(table, row, ActionName.REPEATED_UNTIL)
+                        .map(events ->
+                                ((List<?>) events).stream().map(String::valueOf).toList())
+                        .orElse(List.of()));
     }
 
     private static Optional<String> findText(Table table, Row row, ActionName action) {

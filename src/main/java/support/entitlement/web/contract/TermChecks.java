@@ -81,6 +81,7 @@ final class TermChecks {
         for (int i = 0; i < terms.size(); i++) {
             refuseUncountable(terms.get(i), terms, "/terms/" + i);
             clocks.refuseEndOfNoRepetition(terms.get(i), terms, "/terms/" + i);
+            clocks.refuseEndThatReaches(terms.get(i), terms, "/terms/" + i);
             names.refuseUnknown(terms.get(i), terms, "/terms/" + i);
         }
         refuseDisagreements(agreement);

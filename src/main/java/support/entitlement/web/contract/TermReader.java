@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermClock;
@@ -31,10 +30,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads one term of a contract after the other, into the tables' spelling. Single use: an instance reads the terms of one contract. */
 final class TermReader {
 
-    private static final Names TERM = new Names(Stream.of(Term.class, TermClock.class)
-            .flatMap(form -> EvaluationRequest.fieldsOf(form).all().stream())
-            .filter(field -> !field.equals("clock"))
-            .toList());
+    private static final Names TERM = EvaluationRequest.fieldsOf(ContractRequest.SignedTerm.class);
     private static final Names SCOPE = EvaluationRequest.fieldsOf(TermScope.class);
     private static final Names CHANNELS = EvaluationRequest.fieldsOf(Term.TermChannels.class);
     private static final Names GUARANTEE = EvaluationRequest.fieldsOf(Term.TermGuarantee.class);

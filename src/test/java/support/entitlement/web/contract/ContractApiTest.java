@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import support.entitlement.contract.Term;
 import support.entitlement.security.AccessToken;
 import support.entitlement.security.AuditLog;
 import support.entitlement.text.Names;
@@ -33,7 +32,7 @@ class ContractApiTest extends ApiTest {
 
     private static final AccessToken CORA = AccessToken.generateToken();
     private static final AccessToken PIA = AccessToken.generateToken();
-    private static final Names TERM = EvaluationRequest.fieldsOf(Term.class);
+    private static final Names TERM = EvaluationRequest.fieldsOf(ContractRequest.SignedTerm.class);
     private static final String SIGNED = """
             {"plan": "enterprise premium", "zone": "Europe/Zurich", "validFrom": "2026-01-01", "validUntil": "2026-12-31",
              "terms": [{"clause": "§ 4.2", "scope": {"issueType": "issue reports", "slaCategory": "2",
@@ -66,6 +65,22 @@ class ContractApiTest extends ApiTest {
             request.header("Authorization", "Bearer " + token.text());
         }
         return sendWithoutToken(request);
+    }
+
+    @Test
+    void aTermIsSentAndAnsweredAsTheDescriptionOfTheApiSays() throws Exception {
+        JsonNode contract =
+                put(SIGNED.replace("\"within\": \"12 hours\"", """
+                        "strength": "Best effort", "startsAt": "assigned", "startsDuring": "24x7", "endsAt": "read", "pausedBy": ["on hold"],
+                        "resumedBy": ["resumed"]"""), null).json();
+        JsonNode schemas = get("/v3/api-docs").json().at("/components/schemas");
+        JsonNode term = contract.at("/terms/0");
+
+        assertThat(term.path("strength").stringValue()).isEqualTo("Best effort");
+        assertThat(schemas.at("/Term/properties/strength").toString())
+                .contains("string")
+                .doesNotContain("Strength");
+        assertThat(term.propertyNames()).contains("startsAt", "pausedBy").isSubsetOf(TERM.all());
     }
 
     @Test

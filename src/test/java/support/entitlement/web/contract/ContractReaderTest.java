@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,9 @@ class ContractReaderTest {
                 "`\"scope\": {\"milestone\": \"Update\"}, \"repeatedUntil\": [\"fixed\"]` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Update\"}, \"repeatedUntil\": [\"fixed\", \"update sent\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
                 "`\"scope\": {\"milestone\": \"Digest\"}, \"every\": \"1 hour\", \"endsAt\": \"mail sent\", \"repeatedUntil\": [\"Mail-sent\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
+                "`\"scope\": {\"milestone\": \"Digest\"}, \"every\": \"1 hour\", \"repeatedUntil\": [\"updated\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
+                "`\"scope\": {\"milestone\": \"Update\"}, \"repeatedUntil\": [\"fixed\"]` | `\"scope\": {\"milestone\": \"update\"}, \"endsAt\": \"Fixed\"` | /terms/0/repeatedUntil",
+                "`\"scope\": {\"milestone\": \"Update\", \"slaCategory\": \"1\"}, \"repeatedUntil\": [\"fixed\"]` | `\"scope\": {\"milestone\": \"Update\", \"slaCategory\": \"2\"}, \"endsAt\": \"fixed\"` | ``",
                 "`\"repeatedUntil\": [\"fixed\"]` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/repeatedUntil",
                 "`\"scope\": {\"milestone\": \"Acknowledge (guaranteed)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Acknowledge (traget)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
@@ -76,6 +80,30 @@ class ContractReaderTest {
 
         assertThat(findErrors(policy, updates, "\"terms\": {\"desk\": \"7\"}")).containsExactly("/terms/0/calendar");
         assertThat(findErrors(policy, updates + ", \"every\": \"2 business days\"", "\"terms\": {\"desk\": \"7\"}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSignedEndOfAMilestoneMustNotEndItsPublishedRepetition(@TempDir Path directory) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/business-hours"), directory);
+        Path agreements = directory.resolve("sla-agreements.csv");
+        List<String> added =
+                List.of("", "", "", "ACTION", "", "\"entitlement.repeatedUntil(\"\"$param\"\")\"", "Until");
+        List<String> lines = Files.readAllLines(agreements);
+        Files.write(
+                agreements,
+                IntStream.range(0, lines.size())
+                        .mapToObj(i -> lines.get(i) + ","
+                                + (i < added.size()
+                                        ? added.get(i)
+                                        : lines.get(i).contains("Update") ? "fixed" : ""))
+                        .toList());
+        Policy policy = new RulesDirectory(directory).compileTables().requirePolicy();
+        String updates = "\"scope\": {\"milestone\": \"Update\"}, ";
+
+        assertThat(findErrors(policy, updates + "\"endsAt\": \"Fixed\"", "\"terms\": {\"desk\": \"7\"}"))
+                .containsExactly("/terms/0/endsAt");
+        assertThat(findErrors(policy, updates + "\"endsAt\": \"told\"", "\"terms\": {\"desk\": \"7\"}"))
                 .isEmpty();
     }
 
