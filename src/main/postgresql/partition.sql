@@ -7,7 +7,7 @@
 --     psql -v ON_ERROR_STOP=1 -f partition.sql entitlements
 --
 -- All of it is done, or nothing. The disk needs room for a second copy of the tables. Rights that others than the owner have on the tables
--- are to be granted again. Later versions of the service migrate partitioned tables as they do others.
+-- stay; those on single columns are to be granted again. Later versions of the service migrate partitioned tables as they do others.
 
 BEGIN;
 
@@ -22,6 +22,7 @@ CREATE TEMPORARY TABLE former_trigger ON COMMIT DROP AS
 CREATE OR REPLACE FUNCTION pg_temp.partition_by_customer(name TEXT, parts INT) RETURNS VOID LANGUAGE plpgsql AS $$
 DECLARE
     owner TEXT := (SELECT relowner::regrole FROM pg_class WHERE oid = name::regclass);
+    others RECORD;
 BEGIN
     IF (SELECT relkind FROM pg_class WHERE oid = name::regclass) = 'p' THEN
         RAISE EXCEPTION 'Table % is partitioned already. Nothing has changed.', name;
@@ -33,6 +34,11 @@ BEGIN
         EXECUTE format('ALTER TABLE %I OWNER TO %s', name || '_p' || part, owner);
     END LOOP;
     EXECUTE format('ALTER TABLE %I OWNER TO %s', name || '_new', owner);
+    FOR others IN SELECT acl.* FROM pg_class, aclexplode(relacl) acl WHERE oid = name::regclass AND acl.grantee <> relowner LOOP
+        EXECUTE format('GRANT %s ON %I TO %s', others.privilege_type, name || '_new',
+            CASE others.grantee WHEN 0 THEN 'PUBLIC' ELSE others.grantee::regrole::TEXT END
+                || CASE WHEN others.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
     EXECUTE format('INSERT INTO %I SELECT * FROM %I', name || '_new', name);
 END $$;
 
@@ -42,9 +48,16 @@ SELECT pg_temp.partition_by_customer(name, 8) FROM unnest(ARRAY[
 -- The numbers of entries go on after the newest.
 CREATE SEQUENCE usage_entry_number AS BIGINT;
 SELECT setval('usage_entry_number', nextval(pg_get_serial_sequence('usage_entry', 'id')));
-DO $$ BEGIN
+DO $$
+DECLARE
+    writer TEXT;
+BEGIN
     EXECUTE format('ALTER SEQUENCE usage_entry_number OWNER TO %s',
         (SELECT relowner::regrole FROM pg_class WHERE oid = 'usage_entry'::regclass));
+    FOR writer IN SELECT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::TEXT END FROM pg_class, aclexplode(relacl)
+        WHERE oid = 'usage_entry'::regclass AND grantee <> relowner AND privilege_type = 'INSERT' LOOP
+        EXECUTE format('GRANT USAGE ON SEQUENCE usage_entry_number TO %s', writer);
+    END LOOP;
 END $$;
 ALTER TABLE usage_entry_new ALTER COLUMN id SET DEFAULT nextval('usage_entry_number');
 

@@ -1,6 +1,7 @@
 package support.entitlement.allowance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -275,6 +276,8 @@ class PartitionsTest {
         List<String> triggers = triggersOfTables();
         Set<String> indexes = indexesOfTables();
         indexes.removeIf(index -> index.endsWith("usage_entry USING btree (id)")); // For the version before alone.
+        owner.sql("CREATE ROLE booking_clerk; GRANT SELECT, INSERT ON usage_entry TO booking_clerk")
+                .update();
 
         runScript("partition.sql");
 
@@ -294,6 +297,15 @@ class PartitionsTest {
                         .get(0)
                         .remaining())
                 .isEqualByComparingTo("6");
+        assertThatCode(() -> owner.sql("""
+                        SET ROLE booking_clerk;
+                        INSERT INTO usage_entry (customer, kind, issue_type, issue_key, unit, amount, used_at, reference, recorded_at,
+                            author, left_after, idempotency_key, request_hash)
+                        SELECT customer, kind, issue_type, issue_key, unit, amount, used_at, reference, recorded_at,
+                            author, left_after, 'of a clerk', request_hash FROM usage_entry WHERE idempotency_key = '1';
+                        RESET ROLE""").update())
+                .as("a role that could book before")
+                .doesNotThrowAnyException();
         assertThat(new UsageLedger(pool, grants, clock).findEntriesAfter("customer-1", 0, 1))
                 .as("a service that starts afterwards")
                 .hasSize(1);
