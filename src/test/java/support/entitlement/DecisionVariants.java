@@ -22,7 +22,7 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.allowance.AllowanceRules;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
@@ -71,7 +71,7 @@ public final class DecisionVariants {
                     new AllowanceRules(
                             "a year",
                             "Consulting",
-                            Counting.parse("2 per hour"),
+                            CountingByChannel.parse("2 per hour"),
                             FurtherAmount.parse("10 per 1000 seats"),
                             Fee.parse("150 CHF")),
                     List.of(new Decision.Allowance(2, "hours", Per.QUARTER, CarryOver.NONE, Limit.HARD))))
@@ -114,7 +114,7 @@ public final class DecisionVariants {
 
     /** Records whose components are not told one by one. */
     private static final List<Class<?>> LEAVES =
-            List.of(Within.class, CarryOver.class, Counting.class, FurtherAmount.class, Fee.class);
+            List.of(Within.class, CarryOver.class, CountingByChannel.class, FurtherAmount.class, Fee.class);
 
     /** A value that differs from another in one component. */
     private record Change(String component, Object value) {}
@@ -178,8 +178,8 @@ public final class DecisionVariants {
         if (value instanceof CarryOver) {
             return new CarryOver(Period.ofMonths(2));
         }
-        if (value instanceof Counting) {
-            return Counting.parse("3 per hour");
+        if (value instanceof CountingByChannel) {
+            return CountingByChannel.parse("3 per hour");
         }
         if (value instanceof FurtherAmount) {
             return FurtherAmount.parse("20 per 1000 seats");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import support.entitlement.contract.Agreement;
@@ -78,6 +79,11 @@ final class ContractGrantSource implements GrantSource {
         @Override
         public List<String> issueTypes() {
             return policy.publishedPolicy().vocabulary().issueTypes().all();
+        }
+
+        @Override
+        public Optional<String> findChannel(String name) {
+            return policy.publishedPolicy().vocabulary().channels().findSpelling(name);
         }
 
         @Override

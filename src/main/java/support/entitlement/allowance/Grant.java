@@ -9,6 +9,7 @@ import support.entitlement.decision.Basis;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.allowance.AllowanceRules;
 import support.entitlement.decision.allowance.CarryOver;
+import support.entitlement.decision.allowance.Counting;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
 import support.entitlement.text.NormalForm;
@@ -74,9 +75,15 @@ public record Grant(
                 : rules.limitName() != null && NormalForm.areSame(limitName, rules.limitName());
     }
 
-    /** Returns what a booked amount counts for. */
-    BigDecimal count(BigDecimal booked) {
-        return rules.counting() == null ? booked : rules.counting().count(booked);
+    /** Returns the rule by which amounts that are used on a channel count; null if they count as they are. */
+    @Nullable
+    Counting findCounting(@Nullable String channel) {
+        return rules.counting() == null ? null : rules.counting().findCounting(channel);
+    }
+
+    /** Returns true if amounts count differently by the channel on which they were used. */
+    boolean dependsOnChannel() {
+        return rules.counting() != null && rules.counting().dependsOnChannel();
     }
 
     /** Returns whether it grants exactly the allowance of an answer. */

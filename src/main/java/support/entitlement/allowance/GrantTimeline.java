@@ -61,6 +61,9 @@ public final class GrantTimeline {
          */
         List<Grant> findGrants(String issueType);
 
+        /** Finds a channel of the policy in any spelling; empty if no table knows it. */
+        Optional<String> findChannel(String name);
+
         /**
          * Explains, as a sentence without its full stop, why an issue type has no allowance that can be counted.
          *

@@ -60,7 +60,7 @@ final class UsageEntryBuilder {
         List<AllowanceBalance> balances = requireBalances(issueType, at);
         Grant grant = balances.get(0).grant();
         BigDecimal amount = request.amountOr(BigDecimal.ZERO);
-        CountedAmount counted = CountedAmount.ofBooked(amount, grant.rules().counting());
+        CountedAmount counted = CountedAmount.ofBooked(amount, grant.findCounting(requireChannel(grant, at)));
         checkRemaining(balances, counted.amount(), "");
         UseChange change = new UseChange(
                 grant.issueType(),
@@ -98,6 +98,26 @@ final class UsageEntryBuilder {
                             + " GET /v1/customers/{id}/allowances lists those that there are.");
         }
         return balances;
+    }
+
+    /** Returns the channel of the request; refuses one that is not known, and none if the count depends on it. */
+    private @Nullable String requireChannel(Grant grant, Instant at) {
+        String channel = request.channel();
+        if (channel == null && grant.dependsOnChannel()) {
+            throw new UsageRefusedException(
+                    RefusalReason.NO_CHANNEL,
+                    "What an amount counts for depends on the channel on which it was used ("
+                            + grant.rules().counting() + "). Send “channel”.");
+        }
+        if (channel != null
+                && timeline.termsAt(at)
+                        .flatMap(terms -> terms.findChannel(channel))
+                        .isEmpty()) {
+            throw new UsageRefusedException(
+                    RefusalReason.UNKNOWN_CHANNEL,
+                    "No table knows this channel. GET /v1/vocabulary lists those that there are.");
+        }
+        return channel;
     }
 
     private UsageEntry buildSettlement() {

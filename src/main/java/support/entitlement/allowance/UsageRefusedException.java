@@ -15,6 +15,10 @@ public final class UsageRefusedException extends RuntimeException {
         NO_CONTRACT,
         /** The contract in force at the instant of the use grants no allowance for the issue type. */
         NO_ALLOWANCE,
+        /** What the amount counts for depends on the channel, and none is named. */
+        NO_CHANNEL,
+        /** No table knows the channel. */
+        UNKNOWN_CHANNEL,
         /** A hard limit would be exceeded; the balance says how much remains. */
         EXCEEDED,
         /** This customer has no such entry. */

@@ -20,6 +20,7 @@ import support.entitlement.text.Sha256;
  * @param at the instant of use; null for now, or if {@code of} is set
  * @param expires the instant at which a reservation expires; null for other entries
  * @param reference the caller's own words
+ * @param channel the channel on which the amount was used, in any spelling; null if none is named
  */
 public record UsageRequest(
         UsageEntry.EntryKind kind,
@@ -28,7 +29,20 @@ public record UsageRequest(
         @Nullable BigDecimal amount,
         @Nullable Instant at,
         @Nullable Instant expires,
-        String reference) {
+        String reference,
+        @Nullable String channel) {
+
+    /** Creates a request that names no channel. */
+    public UsageRequest(
+            UsageEntry.EntryKind kind,
+            @Nullable Long of,
+            @Nullable String issueType,
+            @Nullable BigDecimal amount,
+            @Nullable Instant at,
+            @Nullable Instant expires,
+            String reference) {
+        this(kind, of, issueType, amount, at, expires, reference, null);
+    }
 
     /** The length limit of a customer id, an issue type and an idempotency key, in characters. */
     public static final int MAX_NAME_LENGTH = 200;
@@ -38,14 +52,16 @@ public record UsageRequest(
 
     /** Returns a hash that is the same for equal requests only; the amounts 8 and 8.0 are equal. */
     String requestHash() {
-        return Sha256.hashText(Stream.of(
-                        kind,
-                        of,
-                        issueType,
-                        amount == null ? null : Amounts.toPlainAmount(amount).toPlainString(),
-                        at,
-                        expires,
-                        reference)
+        Stream<@Nullable Object> parts = Stream.of(
+                kind,
+                of,
+                issueType,
+                amount == null ? null : Amounts.toPlainAmount(amount).toPlainString(),
+                at,
+                expires,
+                reference);
+        // A request without a channel has the hash that versions which knew no channels gave it.
+        return Sha256.hashText((channel == null ? parts : Stream.concat(parts, Stream.of(channel)))
                 .map(part -> part == null ? "-" : part.toString().length() + ":" + part)
                 .collect(Collectors.joining("|")));
     }
@@ -53,7 +69,7 @@ public record UsageRequest(
     /** Returns this request with an instant of use in microseconds, the precision of the database; now if it has none. */
     UsageRequest withInstantOr(Instant now) {
         Instant when = at == null ? now : at.truncatedTo(ChronoUnit.MICROS);
-        return new UsageRequest(kind, of, issueType, amount, when, expires, reference);
+        return new UsageRequest(kind, of, issueType, amount, when, expires, reference, channel);
     }
 
     /** Returns the amount, or another if it has none. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.text.NormalForm;
 
 /**
@@ -51,6 +52,11 @@ public record NameUse(UsedNameKind kind, String name) {
             addName(uses, UsedNameKind.CHANNEL, term.scope().channel());
             addName(uses, UsedNameKind.CALENDAR, term.calendar());
             addName(uses, UsedNameKind.CALENDAR, term.clock().startsDuring());
+            if (term.allowance() != null && term.allowance().counts() != null) {
+                CountingByChannel.parse(term.allowance().counts())
+                        .channels()
+                        .forEach(name -> addName(uses, UsedNameKind.CHANNEL, name));
+            }
             if (term.channels() != null) {
                 term.channels().add().forEach(name -> addName(uses, UsedNameKind.CHANNEL, name));
                 term.channels().remove().forEach(name -> addName(uses, UsedNameKind.CHANNEL, name));

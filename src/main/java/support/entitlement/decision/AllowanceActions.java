@@ -1,7 +1,7 @@
 package support.entitlement.decision;
 
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
@@ -58,7 +58,7 @@ public abstract sealed class AllowanceActions permits Entitlement {
 
     /** Sets what a booked unit counts for; by default, for itself. */
     @ActionMethod
-    public void counts(Counting counting) {
+    public void counts(CountingByChannel counting) {
         limits.openCells().counting = counting;
     }
 

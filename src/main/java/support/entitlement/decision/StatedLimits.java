@@ -10,7 +10,7 @@ import support.entitlement.decision.CitedRows.DecisionPart;
 import support.entitlement.decision.Decision.Allowance;
 import support.entitlement.decision.allowance.AllowanceRules;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
@@ -129,7 +129,7 @@ final class StatedLimits {
         String pool;
 
         @Nullable
-        Counting counting;
+        CountingByChannel counting;
 
         @Nullable
         FurtherAmount further;

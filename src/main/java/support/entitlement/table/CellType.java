@@ -16,7 +16,7 @@ import support.entitlement.decision.Strength;
 import support.entitlement.decision.Verdict;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
@@ -124,8 +124,8 @@ public enum CellType {
     CARRY_OVER(CarryOver.FORMS, CarryOver::parse, CarryOver.class),
     /** The treatment of use beyond an allowance, as a {@link Limit}. */
     LIMIT(Limit.FORMS, Limit::parse, Limit.class),
-    /** The rule by which booked units of an allowance are counted, as a {@link Counting}. */
-    COUNTING(Counting.FORMS, Counting::parse, Counting.class),
+    /** The rule by which booked units of an allowance are counted, as a {@link CountingByChannel}. */
+    COUNTING(CountingByChannel.FORMS, CountingByChannel::parse, CountingByChannel.class),
     /** The growth of an allowance with a fact, as a {@link FurtherAmount}. */
     FURTHER_AMOUNT(FurtherAmount.FORMS, FurtherAmount::parse, FurtherAmount.class),
     /** The price of a unit beyond an allowance, as a {@link Fee}. */

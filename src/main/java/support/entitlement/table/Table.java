@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Decision.TableName;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.table.problem.Place;
 
 /**
@@ -131,6 +132,13 @@ public record Table(
         }
         return value instanceof Collection<?> list
                 ? list.stream().filter(String.class::isInstance).map(String.class::cast)
+                : Stream.empty();
+    }
+
+    /** Returns the channels that have a rule of their own in a cell that says how use is counted. */
+    public Stream<String> countedChannels(Row row, Column column) {
+        return cellValue(row, column) instanceof CountingByChannel counting
+                ? counting.channels().stream()
                 : Stream.empty();
     }
 

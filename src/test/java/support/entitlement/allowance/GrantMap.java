@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public final class GrantMap implements GrantSource {
         @Override
         public List<String> issueTypes() {
             return grants.stream().map(Grant::issueType).distinct().toList();
+        }
+
+        @Override
+        public Optional<String> findChannel(String name) {
+            return Optional.of(name);
         }
 
         @Override

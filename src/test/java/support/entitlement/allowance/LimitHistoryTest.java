@@ -25,7 +25,7 @@ import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.decision.Basis;
 import support.entitlement.decision.allowance.AllowanceRules;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
@@ -52,9 +52,15 @@ class LimitHistoryTest {
             "1 month",
             "20 days within the term");
 
-    /** What a booked hour counts for. */
-    private static final Map<String, Counting> COUNTS =
-            Map.of(PORTAL, Counting.parse("1 per started quarter hour"), PHONE, Counting.parse("8 per hour"));
+    private static final String LANDLINE = "Landline";
+    private static final List<String> CHANNELS = List.of("Chat", LANDLINE, "LANDLINE");
+
+    /** What a booked hour counts for; by phone, it depends on the channel. */
+    private static final Map<String, CountingByChannel> COUNTS = Map.of(
+            PORTAL,
+            CountingByChannel.parse("1 per started quarter hour"),
+            PHONE,
+            CountingByChannel.parse("8 per hour; Landline: 16 per hour"));
 
     private final MovableClock clock = new MovableClock(FIRST.toString());
     private final Random random = new Random(7);
@@ -163,8 +169,13 @@ class LimitHistoryTest {
                 .allMatch(limit -> limit.limit() == Limit.SOFT || more <= model.left(limit, at, clock.instant()));
     }
 
-    private static int count(String issueType, BigDecimal hours) {
-        return COUNTS.get(issueType).count(hours).intValueExact();
+    /** Returns what hours count for, by a model of its own. */
+    private static int count(String issueType, String channel, BigDecimal hours) {
+        double credits = issueType.equals(PORTAL)
+                ? Math.ceil(hours.doubleValue() * 4)
+                : hours.doubleValue() * (LANDLINE.equalsIgnoreCase(channel) ? 16 : 8);
+        assertThat(credits).isEqualTo(Math.rint(credits));
+        return (int) credits;
     }
 
     /** Returns an amount that counts whole units. */
@@ -180,21 +191,30 @@ class LimitHistoryTest {
         Instant expires =
                 random.nextInt(3) == 0 ? clock.instant().plus(Duration.ofHours(1 + random.nextInt(300))) : null;
         BigDecimal hours = hours(issueType);
-        boolean fits = fits(issueType, at, count(issueType, hours));
+        String channel = CHANNELS.get(random.nextInt(CHANNELS.size()));
+        int units = count(issueType, channel, hours);
+        boolean fits = fits(issueType, at, units);
         UsageEntry entry = record(
                 ledger,
                 new UsageRequest(
-                        expires == null ? EntryKind.USE : EntryKind.RESERVE, null, issueType, hours, at, expires, ""));
+                        expires == null ? EntryKind.USE : EntryKind.RESERVE,
+                        null,
+                        issueType,
+                        hours,
+                        at,
+                        expires,
+                        "",
+                        channel));
         assertThat(entry != null).as("%s %s", limits, model).isEqualTo(fits);
         if (entry != null) {
-            model.add(new Draw(entry.id(), issueType, at, count(issueType, hours), expires));
+            model.add(new Draw(entry.id(), issueType, channel, at, units, expires));
         }
         assertAnswer(ledger, entry, issueType, at);
     }
 
     private void correct(UsageLedger ledger, Draw use) {
         BigDecimal hours = hours(use.issueType);
-        int more = count(use.issueType, hours) - use.units;
+        int more = count(use.issueType, use.channel, hours) - use.units;
         boolean fits = more <= 0 || fits(use.issueType, use.at, more);
         UsageEntry entry = record(ledger, new UsageRequest(EntryKind.CORRECTION, use.id, null, hours, null, null, ""));
         assertThat(entry != null).as("%s %s", limits, model).isEqualTo(fits);
@@ -215,7 +235,13 @@ class LimitHistoryTest {
         if (entry != null) {
             reservation.expires = Instant.EPOCH;
             if (commit) {
-                model.add(new Draw(entry.id(), reservation.issueType, reservation.at, reservation.units, null));
+                model.add(new Draw(
+                        entry.id(),
+                        reservation.issueType,
+                        reservation.channel,
+                        reservation.at,
+                        reservation.units,
+                        null));
             }
         }
         assertAnswer(ledger, entry, reservation.issueType, reservation.at);

@@ -44,15 +44,17 @@ final class LimitModel {
 
         final long id;
         final String issueType;
+        final String channel;
         final Instant at;
         int units;
 
         @Nullable
         Instant expires;
 
-        Draw(long id, String issueType, Instant at, int units, @Nullable Instant expires) {
+        Draw(long id, String issueType, String channel, Instant at, int units, @Nullable Instant expires) {
             this.id = id;
             this.issueType = issueType;
+            this.channel = channel;
             this.at = at;
             this.units = units;
             this.expires = expires;
@@ -145,7 +147,7 @@ final class LimitModel {
                 .filter(draw -> limit.issueTypes().contains(draw.issueType))
                 .filter(draw -> reserved ? draw.isAlive(now) : draw.expires == null)
                 .toList());
-        all.add(new Draw(0, "", at, more, null));
+        all.add(new Draw(0, "", "", at, more, null));
         all.sort(Comparator.comparing(draw -> draw.at));
         int[] overdrawn = new int[spans.size()];
         for (Draw draw : all) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import support.entitlement.DecisionVariants;
 import support.entitlement.DecisionVariants.DecisionVariant;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 
@@ -31,7 +31,7 @@ class DecisionPartsTest {
             Number.class, List.of(9),
             Within.class, List.of(Within.parse("1 hour")),
             CarryOver.class, List.of(CarryOver.parse("P1M")),
-            Counting.class, List.of(Counting.parse("2")),
+            CountingByChannel.class, List.of(CountingByChannel.parse("2")),
             FurtherAmount.class, List.of(FurtherAmount.parse("10 per 1000 seats")),
             Fee.class, List.of(Fee.parse("150 CHF")));
 

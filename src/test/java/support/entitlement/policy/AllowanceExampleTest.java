@@ -87,6 +87,9 @@ class AllowanceExampleTest {
                 "Phone consulting | Carry over | 2 periods     | L13 | what is left of this one is carried over into others: 2 periods",
                 "Phone consulting | Fee        | 1,500 CHF     | L13 | has two readings: 1500 or 1.500",
                 "Health check     | Counts     | twice         | J14 | This is not what",
+                "Advice           | Counts     | 1 per hour; Landline: 2 per minute     | J15 | This is not what",
+                "Advice           | Counts     | 1 per hour; 2 per hour | J15 | This is not what",
+                "Advice           | Counts     | 1; Landline: 2; landline: 3 | J15 | This is not what",
                 "Health check     | Further    | some more     | K14 | This is not what",
                 "Health check     | Carry over | 0 periods     | G14 | This is not what",
                 "Health check     | Fee        | cheap         | L14 | This is not what"
@@ -101,6 +104,40 @@ class AllowanceExampleTest {
             assertThat(problem.message()).contains(says);
         });
         assertThat(edited).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 per hour; Landlin: 2 per hour | channel-not-offered | WARNING",
+                "1 per hour; landline: 2 per hour | other-spelling | ERROR"
+            })
+    void aChannelThatCountsByARuleOfItsOwnIsOneThatRowsOffer(String counts, String code, Severity severity) {
+        EditedTables.copyOf(EXAMPLE, directory).replaceInRow(FILE, List.of("Enterprise", "Advice"), "Counts", counts);
+
+        assertThat(new RulesDirectory(directory).compileTables().problems())
+                .filteredOn(problem -> problem.code().equals(code))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().toString()).isEqualTo(FILE + "!J15");
+                    assertThat(problem.severity()).isEqualTo(severity);
+                });
+    }
+
+    @Test
+    void theImpactOfAnotherWeightOfAChannelIsFound() throws Exception {
+        EditedTables.copyOf(EXAMPLE, directory)
+                .replaceInRow(FILE, List.of("Enterprise", "Advice"), "Counts", "1 per hour; Landline: 3 per hour");
+
+        assertThat(PolicyImpact.between(
+                                new RulesDirectory(EXAMPLE).compileTables().requirePolicy(),
+                                new RulesDirectory(directory).compileTables().requirePolicy(),
+                                Duration.ofHours(1))
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("1 per hour; Landline: 3 per hour");
     }
 
     @Test

@@ -8,7 +8,7 @@ import support.entitlement.contract.Term;
 import support.entitlement.decision.Decision.Allowance;
 import support.entitlement.decision.allowance.AllowanceRules;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
@@ -107,7 +107,7 @@ final class AllowanceTerms {
         if (set.pool() != null) {
             claims.pools.addTerm(name, term, TermValue.ofName(set.pool()));
         }
-        addText(claims.countings, name, term, set.counts(), Counting::parse);
+        addText(claims.countings, name, term, set.counts(), CountingByChannel::parse);
         addText(claims.fees, name, term, set.fee(), Fee::parse);
     }
 
@@ -145,7 +145,7 @@ final class AllowanceTerms {
         Optional<Limit> limit =
                 apply(claims.limits, name, known ? before.limit() : null).map(TermValue::readMeaning);
         Optional<String> pool = apply(claims.pools, name, rules.pool()).map(TermValue::text);
-        Optional<Counting> counting =
+        Optional<CountingByChannel> counting =
                 apply(claims.countings, name, rules.counting()).map(TermValue::readMeaning);
         Optional<Fee> fee = apply(claims.fees, name, rules.fee()).map(TermValue::readMeaning);
         return new Allowance(

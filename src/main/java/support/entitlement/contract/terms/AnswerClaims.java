@@ -14,7 +14,7 @@ import support.entitlement.decision.Claim;
 import support.entitlement.decision.Strength;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
@@ -44,7 +44,7 @@ final class AnswerClaims {
     final ClaimedParts<CarryOver> carryOvers = new ClaimedParts<>(PartKind.CARRY_OVER, this);
     final ClaimedParts<Limit> limits = new ClaimedParts<>(PartKind.LIMIT, this);
     final ClaimedParts<String> pools = new ClaimedParts<>(PartKind.POOL, this);
-    final ClaimedParts<Counting> countings = new ClaimedParts<>(PartKind.COUNTS, this);
+    final ClaimedParts<CountingByChannel> countings = new ClaimedParts<>(PartKind.COUNTS, this);
     final ClaimedParts<Fee> fees = new ClaimedParts<>(PartKind.FEE, this);
     final ClaimedParts<String> ownTerms = new ClaimedParts<>(PartKind.TERM, this);
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record AllowanceRules(
         @Nullable String limitName,
         @Nullable String pool,
-        @Nullable Counting counting,
+        @Nullable CountingByChannel counting,
         @Nullable FurtherAmount further,
         @Nullable Fee fee) {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Entitlement;
 import support.entitlement.decision.Within;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.table.Column;
@@ -200,7 +200,7 @@ public final class RuleWriter {
                     + "L)";
         }
         if (value instanceof CarryOver
-                || value instanceof Counting
+                || value instanceof CountingByChannel
                 || value instanceof FurtherAmount
                 || value instanceof Fee) {
             return value.getClass().getSimpleName() + ".parse(" + DrlLiteral.of(value.toString()) + ")";

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.FurtherAmount;
 import support.entitlement.decision.allowance.Limit;
@@ -27,7 +27,7 @@ final class RulesClassLoader extends ClassLoader {
 
     /** The values of allowances that rules write, beside the package of the facts. */
     static final List<String> VALUES = Stream.of(
-                    Per.class, CarryOver.class, Limit.class, Counting.class, FurtherAmount.class, Fee.class)
+                    Per.class, CarryOver.class, Limit.class, CountingByChannel.class, FurtherAmount.class, Fee.class)
             .map(Class::getName)
             .toList();
 

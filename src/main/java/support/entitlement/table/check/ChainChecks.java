@@ -140,6 +140,7 @@ final class ChainChecks {
                         table.actionValues(ActionName.CHANNELS), table.actionValues(ActionName.EXCEPT_CHANNELS)))
                 .flatMap(listed -> listed instanceof Collection<?> list ? list.stream() : Stream.of(listed))
                 .collect(Collectors.toSet());
+        everyCountedChannelIsIn(offered);
         for (Table table : tables) {
             table.conditions().stream()
                     .filter(column -> table.fact() == FactType.CHANNEL)
@@ -154,6 +155,22 @@ final class ChainChecks {
                                             "Offer it where it may be used. If callers may ask for it, keep the row: they are"
                                                     + " answered that it may not be used, and without any row that names it,"
                                                     + " the query is refused.")))));
+        }
+    }
+
+    private void everyCountedChannelIsIn(Set<Object> offered) {
+        for (Table table : tables) {
+            table.actions().stream()
+                    .filter(column -> column.action() == ActionName.COUNTS)
+                    .forEach(column -> table.rows()
+                            .forEach(row -> table.countedChannels(row, column)
+                                    .filter(channel -> !offered.contains(channel))
+                                    .forEach(channel -> problems.add(Problem.warning(
+                                            TableProblemCode.CHANNEL_NOT_OFFERED,
+                                            table.cellPlace(row, column),
+                                            channel,
+                                            "No row offers this channel, and its use counts by a rule of its own.",
+                                            "Write a channel that rows offer, or take its rule out of the cell.")))));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import support.entitlement.table.ActionName;
 import support.entitlement.table.Column;
 import support.entitlement.table.Input;
 import support.entitlement.table.Table;
@@ -54,7 +55,11 @@ public final class NameChecks {
     /** Checks tables, which must be all there are. */
     public static NameCheckResult checkNames(List<Table> tables, Budget budget) {
         NameChecks checks = new NameChecks(
-                Stream.of(mentionedNames(tables), mentionedAttributes(tables), attributeValues(tables))
+                Stream.of(
+                                mentionedNames(tables),
+                                countedChannels(tables),
+                                mentionedAttributes(tables),
+                                attributeValues(tables))
                         .flatMap(mentions -> mentions)
                         .toList(),
                 budget);
@@ -75,6 +80,20 @@ public final class NameChecks {
                                 .filter(kind -> kind.standsIn(column))
                                 .flatMap(kind -> mentionsIn(
                                         kind.displayName(), table, column, kind.declaredBy(table, column)))));
+    }
+
+    /** Returns the channels whose use counts by a rule of its own. */
+    private static Stream<NameMention> countedChannels(List<Table> tables) {
+        return tables.stream()
+                .flatMap(table -> table.actions().stream()
+                        .filter(column -> column.action() == ActionName.COUNTS)
+                        .flatMap(column -> table.rows().stream()
+                                .flatMap(row -> table.countedChannels(row, column)
+                                        .map(channel -> new NameMention(
+                                                NameKind.CHANNEL.displayName(),
+                                                channel,
+                                                table.cellPlace(row, column),
+                                                false)))));
     }
 
     /**

@@ -6,7 +6,7 @@ import support.entitlement.allowance.UsageRequest;
 import support.entitlement.contract.Term;
 import support.entitlement.decision.Amounts;
 import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.Counting;
+import support.entitlement.decision.allowance.CountingByChannel;
 import support.entitlement.decision.allowance.Fee;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
@@ -24,10 +24,12 @@ final class AllowanceTermReader {
 
     private final FieldReader fields;
     private final ContractFields common;
+    private final Names channels;
 
-    AllowanceTermReader(FieldReader fields, ContractFields common) {
+    AllowanceTermReader(FieldReader fields, ContractFields common, Names channels) {
         this.fields = fields;
         this.common = common;
+        this.channels = channels;
     }
 
     /** Reads the allowance of a term; returns null if it has none. */
@@ -48,13 +50,24 @@ final class AllowanceTermReader {
                         text -> CarryOver.parse(text)),
                 common.readForm(allowance.get("limit"), pointer + "/limit", Limit.FORMS, text -> Limit.parse(text)),
                 readUnit(allowance.get("pool"), pointer + "/pool"),
-                common.readForm(
-                        allowance.get("counts"), pointer + "/counts", Counting.FORMS, text -> Counting.parse(text)),
+                readCounts(allowance.get("counts"), pointer + "/counts"),
                 common.readForm(allowance.get("fee"), pointer + "/fee", Fee.FORMS, text -> Fee.parse(text)));
         if (allowance.isEmpty()) {
             fields.addProblem(ProblemCode.BAD_TERM, pointer, null, "This must set one of " + ALLOWANCE + ".");
         }
         return read;
+    }
+
+    /** Reads the rule of counting; refuses one for a channel that no table knows. */
+    private @Nullable String readCounts(@Nullable JsonNode node, String pointer) {
+        String text =
+                common.readForm(node, pointer, CountingByChannel.FORMS, written -> CountingByChannel.parse(written));
+        if (text != null) {
+            CountingByChannel.parse(text).channels().stream()
+                    .filter(channel -> channels.findSpelling(channel).isEmpty())
+                    .forEach(channel -> fields.addUnknownName(ProblemCode.UNKNOWN_CHANNEL, pointer, channel, channels));
+        }
+        return text;
     }
 
     /** Reads an amount without trailing zeros, so that 8 and 8.0 make no different contracts. */

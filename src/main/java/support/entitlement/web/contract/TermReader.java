@@ -87,7 +87,7 @@ final class TermReader {
                 readClock(node, pointer),
                 readChannels(common.readObject(node, "channels", pointer, CHANNELS), pointer + "/channels"),
                 readGuarantee(common.readObject(node, "guarantee", pointer, GUARANTEE), pointer + "/guarantee"),
-                new AllowanceTermReader(fields, common).readAllowance(node, pointer),
+                new AllowanceTermReader(fields, common, vocabulary.channels()).readAllowance(node, pointer),
                 readOwnTerms(common.readObject(node, "terms", pointer, null), pointer + "/terms"));
         checks.refuseMeaningless(term, pointer, fields.errors().size() == before);
         return term;

@@ -23,6 +23,9 @@ final class UsageProblems {
                         ? createProblem(
                                 ProblemCode.NO_ALLOWANCE, "/issueType", quoteOrNull(request.issueType()), refused)
                         : createProblem(ProblemCode.NO_ALLOWANCE, "/entry", request.of(), refused);
+            case NO_CHANNEL -> createProblem(ProblemCode.MISSING_FIELD, "/channel", null, refused);
+            case UNKNOWN_CHANNEL ->
+                createProblem(ProblemCode.UNKNOWN_CHANNEL, "/channel", quoteOrNull(request.channel()), refused);
             case EXCEEDED ->
                 createProblem(ProblemCode.ALLOWANCE_EXCEEDED, "/amount", request.amount(), refused)
                         .withExtension("allowance", BalanceResponse.of(Objects.requireNonNull(refused.balance())));

@@ -40,6 +40,7 @@ final class UsageReader {
         Instant at = readInstant(body, "at");
         Instant until = readInstant(body, "reservedUntil");
         String reference = readText(body, "reference", UsageRequest.MAX_REFERENCE_LENGTH, false);
+        String channel = readText(body, "channel", UsageRequest.MAX_NAME_LENGTH, false);
         return fields.errors().isEmpty()
                 ? new UsageRequest(
                         until == null ? EntryKind.USE : EntryKind.RESERVE,
@@ -48,7 +49,8 @@ final class UsageReader {
                         amount,
                         at,
                         until,
-                        orEmpty(reference))
+                        orEmpty(reference),
+                        channel)
                 : null;
     }
 

@@ -90,13 +90,18 @@ record UsageResponse(
      */
     record Allowances(String customer, Instant at, List<BalanceResponse> allowances) {}
 
-    /** The members of a new use, for the documentation and the names of its fields. */
+    /**
+     * The members of a new use, for the documentation and the names of its fields.
+     *
+     * @param channel the channel on which the amount was used; required if what it counts for depends on it
+     */
     record Booking(
             String issueType,
             BigDecimal amount,
             @Nullable Instant at,
             @Nullable Instant reservedUntil,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            @Nullable String channel) {}
 
     /** The members of a commit: the used amount; without it, the whole reservation. */
     record Commit(@Nullable BigDecimal amount, @Nullable String reference) {}

@@ -129,6 +129,21 @@ class AllowanceWordsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1; Phone: 2, 1; Phone: 2",
+        "1 per Hour ;Phone :2 per hour;Desk: North:0.5 per hour, 1 per Hour; Phone: 2 per hour; Desk: North: 0.5 per hour"
+    })
+    void aCountingByChannelReadsWhatItWrites(String text, String written) {
+        CountingByChannel counting = CountingByChannel.parse(text);
+
+        assertThat(counting).hasToString(written);
+        assertThat(CountingByChannel.parse(written)).isEqualTo(counting);
+        assertThat(counting.findCounting("PHONE"))
+                .hasToString(written.split("; Phone: ")[1].split(";")[0]);
+        assertThat(counting.findCounting("Chat")).isEqualTo(counting.usual());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "1 per started 1/4 hour",

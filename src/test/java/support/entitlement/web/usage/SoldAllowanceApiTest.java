@@ -141,6 +141,55 @@ class SoldAllowanceApiTest extends ApiTest {
         assertThat(corrected.get("over").intValue()).isEqualTo(1);
     }
 
+    private Answer bookOn(String channel, String amount) throws Exception {
+        return post("/v1/customers/" + customer + "/usage", """
+                {"issueType": "Advice", "amount": %s, "at": "%s", "channel": "%s"}""".formatted(amount, AT, channel));
+    }
+
+    @Test
+    void anHourOnAChannelCountsByTheRuleOfThatChannelAlsoWhenItIsCorrected() throws Exception {
+        sign("Enterprise", "");
+
+        assertThat(bookOn("Support Portal", "3").json().get("left").intValue()).isEqualTo(17);
+        JsonNode phone = bookOn("landline", "4").json();
+        assertThat(phone.get("counted").toString()).isEqualTo("{\"amount\":8,\"as\":\"2 per hour\"}");
+        assertThat(phone.get("left").intValue()).isEqualTo(9);
+        assertThat(bookOn("Landline", "5").status()).isEqualTo(409);
+        JsonNode corrected = post(
+                        "/v1/customers/" + customer + "/usage/" + phone.get("id") + "/correction", "{\"amount\": 1}")
+                .json();
+        assertThat(corrected.at("/counted/amount").intValue()).isEqualTo(-6);
+        assertThat(corrected.get("left").intValue()).isEqualTo(15);
+        assertThat(askedAllowance("Advice").get("left").intValue()).isEqualTo(15);
+        assertThat(askedAllowance("Advice").get("counts").stringValue()).isEqualTo("1 per hour; Landline: 2 per hour");
+    }
+
+    @Test
+    void aBookingWhoseCountDependsOnTheChannelNamesOneThatTablesKnow() throws Exception {
+        sign("Enterprise", "");
+
+        Answer none = book("Advice", "1");
+        assertThat(none.json().get("code").stringValue()).isEqualTo("missing-field");
+        assertThat(none.json().get("pointer").stringValue()).isEqualTo("/channel");
+        Answer unknown = bookOn("Fax", "1");
+        assertThat(unknown.json().get("code").stringValue()).isEqualTo("unknown-channel");
+        assertThat(allowances().toString()).contains("\"left\":20");
+    }
+
+    @Test
+    void aContractSignsWhatAnHourOnAChannelCountsFor() throws Exception {
+        sign("Enterprise", """
+                {"clause": "§ 3", "allowance": {"counts": "1 per hour; Landline: 1.5 per hour"}, "scope": {"issueType": "Advice"}}""");
+
+        assertThat(bookOn("Landline", "2").json().get("left").intValue()).isEqualTo(17);
+        Answer unknown =
+                send(authorized("/v1/customers/" + customer + "/contract").PUT(BodyPublishers.ofString("""
+                        {"plan": "Enterprise", "validFrom": "2026-01-01", "terms": [
+                          {"clause": "§ 3", "allowance": {"counts": "1 per hour; Landlin: 2 per hour"}}]}""")));
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.json().get("code").stringValue()).isEqualTo("unknown-channel");
+    }
+
     @Test
     void anAmountThatDependsOnTheOpeningOfACaseIsNotCounted() throws Exception {
         sign("Partner", "");
