@@ -38,6 +38,13 @@ final class OwnMilestoneChecks {
                 .findFirst();
         if (milestone.isPresent()) {
             refuseUnpromised(name, milestone.get(), pointer);
+        } else if (!new PromiseName(name).traits().isEmpty()) {
+            fields.addProblem(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/scope/milestone",
+                    Quote.of(name),
+                    "Traits in brackets tell promises of the tables apart. Of a milestone of the contract's own, leave them out, and set its"
+                            + " strength, startsAt, startsDuring, endsAt or every.");
         } else if (!isPromised(name, all)) {
             refuse(name, pointer, " If it is the contract's own, one of its terms must set its within or every.");
         } else if (known.all().stream().anyMatch(other -> SimilarNames.areSimilar(name, other))) {

@@ -60,6 +60,8 @@ class ContractReaderTest {
                 "`\"scope\": {\"milestone\": \"Acknowledge (guaranteed)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Acknowledge (traget)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
                 "`\"scope\": {\"milestone\": \"Acknowledge (target)\"}, \"within\": \"1 hour\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
+                "`\"scope\": {\"milestone\": \"Site visit (target)\"}, \"within\": \"4 hours\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
+                "`\"scope\": {\"milestone\": \"Site visit (Bern)\"}, \"within\": \"4 hours\"` | `\"terms\": {\"desk\": \"7\"}` | ``",
                 "`\"scope\": {\"milestone\": \"Acknowlegde\"}, \"every\": \"3 hours\"` | `\"terms\": {\"desk\": \"7\"}` | /terms/0/scope/milestone",
                 "`\"within\": \"2 days\"`                                              | `\"terms\": {\"desk\": \"7\"}` | /terms/0/within"
             })
