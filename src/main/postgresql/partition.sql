@@ -70,17 +70,6 @@ ALTER TABLE usage_entry_new RENAME TO usage_entry;
 ALTER SEQUENCE usage_entry_number OWNED BY usage_entry.id;
 
 ALTER TABLE customer_contract ADD PRIMARY KEY (customer, version);
--- Writers that name no changes end the leases of replicas, as before, also those that write to one part.
-DO $$
-DECLARE
-    part REGCLASS;
-BEGIN
-    FOR part IN SELECT relid FROM pg_partition_tree('customer_contract') LOOP
-        EXECUTE format('CREATE TRIGGER end_contract_leases AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s FOR EACH STATEMENT'
-            ' WHEN (current_setting(''entitlement.names_changes'', true) IS DISTINCT FROM ''on'')'
-            ' EXECUTE FUNCTION end_contract_leases()', part);
-    END LOOP;
-END $$;
 ALTER TABLE customer_contract_name ADD PRIMARY KEY (kind, name, customer);
 CREATE INDEX customer_contract_name_by_customer ON customer_contract_name (customer);
 CREATE INDEX customer_contract_name_by_end ON customer_contract_name (kind, name, used_until);
@@ -96,7 +85,7 @@ ALTER TABLE usage_entry ADD FOREIGN KEY (customer) REFERENCES usage_customer (cu
 ALTER TABLE usage_entry ADD CONSTRAINT usage_entry_settles_one FOREIGN KEY (customer, settles) REFERENCES usage_entry (customer, id);
 ALTER TABLE usage_entry ADD CONSTRAINT usage_entry_corrects_one FOREIGN KEY (customer, corrects) REFERENCES usage_entry (customer, id);
 
--- A statement that names a part fires the triggers of that part only.
+-- A statement that names a part fires the triggers of that part only, so each part has those of its table.
 DO $$
 DECLARE
     former RECORD;
