@@ -73,9 +73,12 @@ final class FactChanges {
     }
 
     private void addChange(Instant at, ChangedCell change) {
-        ChangedCell other = byInstant
-                .computeIfAbsent(at, any -> new LinkedHashMap<>())
-                .putIfAbsent(change.column().withoutEvent(), change);
+        Map<QueryColumn, ChangedCell> changes = byInstant.computeIfAbsent(at, any -> new LinkedHashMap<>());
+        QueryColumn fact = changes.keySet().stream()
+                .filter(change.column()::isSameFactAs)
+                .findFirst()
+                .orElse(change.column().withoutEvent());
+        ChangedCell other = changes.putIfAbsent(fact, change);
         typesByInstant
                 .computeIfAbsent(at, any -> new LinkedHashSet<>())
                 .add(String.valueOf(change.column().event()));

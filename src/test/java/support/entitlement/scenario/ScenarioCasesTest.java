@@ -124,6 +124,7 @@ class ScenarioCasesTest {
                 "Issue type from escalated,Event Escalated    | '\"Fault, Question, Fault\",\"1 hour, 2 hours\"' | bad-cell E2 | one for each of the 2 events",
                 "Issue type from e,Event e,Issue type from f,Event f | Fault,1 hour,Question,60 minutes | contradictory-events G2 | x.csv!E2",
                 "Issue type from “escalated”,Event Escalated  | Fualt,1 hour       | unknown-name E2 | “Fault”",
+                "attribute[“x”] from e,attribute[“X”] from f,Event e,Event f | a,b,1 hour,60 minutes | contradictory-events F2 | x.csv!E2",
                 "Issue type from opened,Event e               | Fault,1 hour       | unknown-column E1 | “from”",
                 "Opened at from e,Event e                     | Fault,1 hour       | unknown-column E1 | “from”",
             })
