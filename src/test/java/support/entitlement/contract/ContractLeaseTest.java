@@ -21,8 +21,11 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -35,6 +38,7 @@ import support.entitlement.contract.lease.LeaseRenewal;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Replicas with leases answer from memory, and never by an older contract than any writer was told. */
+@ExtendWith(OutputCaptureExtension.class)
 class ContractLeaseTest {
 
     private static final int CUSTOMERS = 4;
@@ -188,7 +192,7 @@ class ContractLeaseTest {
     }
 
     @Test
-    void aWriterThatNamesNoChangesEndsAllLeasesBeforeItsChangeIsStored() {
+    void aWriterThatNamesNoChangesEndsAllLeasesBeforeItsChangeIsStored(CapturedOutput log) {
         Replica other = new Replica().withLease();
         awaitLeases(1);
         first.store(1, 0);
@@ -199,6 +203,8 @@ class ContractLeaseTest {
 
         assertThat(other.version(1)).isEqualTo(2);
         assertThat(leases()).isZero();
+        await().untilAsserted(() -> assertThat(log)
+                .containsOnlyOnce("A writer that knows no leases has changed contracts within the last minute."));
         sql.update("UPDATE contract_change SET changed = changed - INTERVAL '1 hour'");
         awaitLeases(1);
         assertThat(other.version(1)).isEqualTo(2);

@@ -77,7 +77,8 @@ public final class LeaseRenewal implements AutoCloseable {
         } catch (SQLException | DataAccessException | DatabaseUnavailableException e) {
             if (!beat.isClosed()) {
                 beat.recordReach(false);
-                warnOnce(e);
+                warnOnce(String.valueOf(
+                        NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
             }
         }
     }
@@ -135,6 +136,7 @@ public final class LeaseRenewal implements AutoCloseable {
     Optional<LeasePosition> beginLease(LeaseConnection connection) {
         Optional<String> registered = connection.registerHolder();
         if (registered.isEmpty()) {
+            warnOnce("A writer that knows no leases has changed contracts within the last minute.");
             return Optional.empty();
         }
         memory.forgetAll();
@@ -161,9 +163,7 @@ public final class LeaseRenewal implements AutoCloseable {
         return Optional.of(new LeasePosition(changes.snapshot(), changes.server()));
     }
 
-    private void warnOnce(Exception e) {
-        String failure =
-                String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+    private void warnOnce(String failure) {
         if (!failure.equals(loggedFailure)) {
             LOG.warn(
                     "Contracts are read from the database for each query, since there is no lease on remembered ones: {}",
