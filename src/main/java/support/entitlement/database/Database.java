@@ -151,8 +151,7 @@ public final class Database implements AutoCloseable {
      * @throws UnstorableValueException if it does not accept a value
      */
     public <T> T accessDatabase(Supplier<T> query) {
-        Standby server = standby;
-        if (server != null && server.isReading()) {
+        if (Standby.isReadingAny()) {
             return query.get();
         }
         try {

@@ -56,8 +56,9 @@ final class Standby implements AutoCloseable {
                 WHEN PG_LAST_WAL_REPLAY_LSN() >= ?::PG_LSN THEN '' END
             FROM PG_CONTROL_SYSTEM(), PG_CONTROL_RECOVERY()""";
 
+    private static final ThreadLocal<@Nullable Reading> READING = new ThreadLocal<>();
+
     private final HikariDataSource pool;
-    private final ThreadLocal<@Nullable LogPosition> reading = new ThreadLocal<>();
     private volatile long pausedUntil = System.nanoTime();
     private volatile boolean isUsed = true;
 
@@ -79,6 +80,9 @@ final class Standby implements AutoCloseable {
      * @param position the position up to which the log is on the disk
      */
     record LogPosition(long system, long timeline, String position) {}
+
+    /** A read on a server, which needs the log up to a position. */
+    private record Reading(Standby server, LogPosition position) {}
 
     /**
      * Returns the position up to which everything that was acknowledged by now is committed; null if the server is a standby itself, or
@@ -116,20 +120,27 @@ final class Standby implements AutoCloseable {
      * @return empty if the server cannot be read, or has not applied the log up to a position
      */
     <T> Optional<T> readFrom(LogPosition position, Supplier<T> access) {
-        reading.set(position);
+        Reading outer = READING.get();
+        READING.set(new Reading(this, position));
         try {
             return Optional.of(access.get());
         } catch (DataAccessException | TransactionException | DatabaseUnavailableException e) {
             giveUp(e);
             return Optional.empty();
         } finally {
-            reading.remove();
+            READING.set(outer);
         }
     }
 
     /** Returns true within {@link #readFrom}. */
     boolean isReading() {
-        return reading.get() != null;
+        Reading current = READING.get();
+        return current != null && current.server() == this;
+    }
+
+    /** Returns true within {@link #readFrom} of any server, which deals with each failure of the database. */
+    static boolean isReadingAny() {
+        return READING.get() != null;
     }
 
     /**
@@ -138,7 +149,7 @@ final class Standby implements AutoCloseable {
      * @throws SQLException if no server has applied enough of the log soon
      */
     Connection getConnection() throws SQLException {
-        LogPosition position = Objects.requireNonNull(reading.get());
+        LogPosition position = Objects.requireNonNull(READING.get()).position();
         Connection connection = pool.getConnection();
         try {
             awaitPosition(connection, position);
