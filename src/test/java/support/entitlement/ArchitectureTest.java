@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import support.entitlement.contract.Contracts;
 import support.entitlement.decision.Query;
 import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.Vocabulary;
@@ -385,6 +386,17 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(describe("sleep or set a time limit, see Waiting", ArchitectureTest::limitsTheTime))
                 .check(tests);
+    }
+
+    /** What a writer is told was stored by another one perhaps, for whom replicas may not have forgotten older versions yet. */
+    @Test
+    void whatWritersOfContractsAreToldIsReadForWriters() {
+        noClasses()
+                .that()
+                .resideInAPackage("..web.contract..")
+                .should()
+                .callMethod(Contracts.class, "findNewest", String.class)
+                .check(CLASSES);
     }
 
     private static boolean limitsTheTime(JavaMethodCall call) {
