@@ -2,6 +2,7 @@ package support.entitlement.web.contract;
 
 import java.util.List;
 import java.util.Optional;
+import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Term;
 import support.entitlement.sla.PromiseName;
 import support.entitlement.table.name.SimilarNames;
@@ -32,10 +33,7 @@ final class OwnMilestoneChecks {
         if (name == null || known.findSpelling(name).isPresent()) {
             return;
         }
-        Optional<String> milestone = new PromiseName(name)
-                .beforeBrackets()
-                .flatMap(each -> known.findSpelling(each).stream())
-                .findFirst();
+        Optional<String> milestone = findBeforeBrackets(name);
         if (milestone.isPresent()) {
             refuseUnpromised(name, milestone.get(), pointer);
         } else if (!new PromiseName(name).traits().isEmpty()) {
@@ -50,6 +48,34 @@ final class OwnMilestoneChecks {
         } else if (known.all().stream().anyMatch(other -> SimilarNames.areSimilar(name, other))) {
             refuse(name, pointer, " If it is the contract's own, give it a name that is not mistaken for another one.");
         }
+    }
+
+    /** Refuses a term about a milestone of the tables that neither they nor the contract ever promise to its plan. */
+    void refuseNeverPromised(Term term, Agreement agreement, String pointer) {
+        String name = term.scope().milestone();
+        if (name == null) {
+            return;
+        }
+        String milestone =
+                known.findSpelling(name).or(() -> findBeforeBrackets(name)).orElse(null);
+        if (milestone != null
+                && !isPromised(name, agreement.terms())
+                && !isPromised(milestone, agreement.terms())
+                && !published.possiblePromises().canPromise(milestone, agreement.plan(), term.scope())) {
+            fields.addProblem(
+                    ProblemCode.BAD_TERM,
+                    pointer + "/scope/milestone",
+                    Quote.of(name),
+                    "No row promises “" + milestone + "” to the plan “" + agreement.plan()
+                            + "” in this scope, so that the term changes no answer. Set its within, which promises it, or leave the term out.");
+        }
+    }
+
+    private Optional<String> findBeforeBrackets(String name) {
+        return new PromiseName(name)
+                .beforeBrackets()
+                .flatMap(each -> known.findSpelling(each).stream())
+                .findFirst();
     }
 
     private static boolean isPromised(String name, List<Term> all) {

@@ -22,6 +22,7 @@ import support.entitlement.table.value.FactChoice;
 final class PublishedTimes {
 
     private final List<PublishedTime> times = new ArrayList<>();
+    private final PossiblePromises possible;
 
     /**
      * The time in a row.
@@ -43,6 +44,7 @@ final class PublishedTimes {
     }
 
     PublishedTimes(Policy policy) {
+        this.possible = new PossiblePromises(policy);
         for (Table table : policy.tables()) {
             boolean promises = Stream.of(ActionName.MILESTONE, ActionName.WITHIN, ActionName.CALENDAR)
                     .anyMatch(table::hasAction);
@@ -143,6 +145,11 @@ final class PublishedTimes {
     /** Returns true if a row promises what a name means. */
     boolean isPromised(String name) {
         return !promisesOf(name).isEmpty();
+    }
+
+    /** The rows by which a plan may be promised a milestone. */
+    PossiblePromises possiblePromises() {
+        return possible;
     }
 
     private Stream<PublishedTime> timesOf(@Nullable String milestone) {

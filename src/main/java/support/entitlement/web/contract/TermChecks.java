@@ -83,6 +83,7 @@ final class TermChecks {
             clocks.refuseEndOfNoRepetition(terms.get(i), terms, "/terms/" + i);
             clocks.refuseEndThatReaches(terms.get(i), terms, "/terms/" + i);
             names.refuseUnknown(terms.get(i), terms, "/terms/" + i);
+            names.refuseNeverPromised(terms.get(i), agreement, "/terms/" + i);
         }
         refuseDisagreements(agreement);
     }

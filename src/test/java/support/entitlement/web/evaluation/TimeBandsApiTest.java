@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -172,6 +173,29 @@ class TimeBandsApiTest extends ApiTest {
         assertThat(noon.at("/issueTypes/0/terms/team").stringValue()).isEqualTo("Zurich");
         assertThat(evening.at("/issueTypes/0/terms/team").stringValue()).isEqualTo("Manila");
         assertThat(evening.at("/opening/during/0").stringValue()).isEqualTo("After hours");
+    }
+
+    /** Only Premium has updates. A term that sets their time promises them to others, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "Standard, strength, target, bad-term",
+        "Standard, calendar, 24x7, bad-term",
+        "Standard, within, 2 hours, ",
+        "Premium, strength, target, "
+    })
+    void aTermAboutAMilestoneThatItsPlanIsNeverPromisedIsRefused(String plan, String part, String value, String code)
+            throws Exception {
+        Answer stored = send(request("/v1/customers/updated-" + plan + "/contract")
+                .header("Authorization", "Bearer " + TOKEN.text())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("""
+                        {"plan": "%s", "validFrom": "2021-01-01", "terms": [
+                          {"clause": "§ 1", "scope": {"milestone": "Update"}, "%s": "%s"}]}
+                        """.formatted(plan, part, value))));
+
+        assertThat(stored.json().path("code").asString(null))
+                .as(stored.response().body())
+                .isEqualTo(code);
     }
 
     @Test
