@@ -3,8 +3,11 @@ package support.entitlement.policy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
@@ -43,6 +46,7 @@ public final class Policy {
     private final TimeBands timeBands;
     private final OpeningDistances distances;
     private final CalendarChoices choices;
+    private final Set<String> pausingEvents;
     private final @Nullable DraftVersion draft;
     private final @Nullable CheckMemory checkMemory;
     private final Cache<Query, Decision> decisions = Caffeine.newBuilder()
@@ -66,6 +70,11 @@ public final class Policy {
         this.distances = OpeningDistances.of(matched);
         this.choices = CalendarChoices.of(matched, calendars);
         this.tables = List.copyOf(tables);
+        this.pausingEvents = matched.stream()
+                .flatMap(table -> table.actionValues(ActionName.PAUSED_BY))
+                .flatMap(cell -> cell instanceof Collection<?> events ? events.stream() : Stream.of(cell))
+                .map(String::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
         this.precedence = precedence;
     }
 
@@ -83,6 +92,7 @@ public final class Policy {
         this.timeBands = same.timeBands;
         this.distances = same.distances;
         this.choices = same.choices;
+        this.pausingEvents = same.pausingEvents;
         this.tables = same.tables;
         this.precedence = same.precedence;
     }
@@ -95,6 +105,11 @@ public final class Policy {
     /** The draft that the tables belong to; null if they are those of a release. */
     public @Nullable DraftVersion draft() {
         return draft;
+    }
+
+    /** The events that pause a clock of some row. */
+    public Set<String> pausingEvents() {
+        return pausingEvents;
     }
 
     /** Returns this policy as that of a draft. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,16 @@ record ScenarioAnswer(
      *
      * @param opening the decision by the facts of the opening
      * @param decider decides by the facts of later
+     * @param pausing the events that pause some clock of the policy
      * @throws support.entitlement.sla.ContradictoryEventsException if its events contradict each other
      * @throws java.time.DateTimeException if a calendar does not reach as far as a clock counts
      */
     static ScenarioAnswer ofCase(
-            Decision opening, Function<Query, Decision> decider, Calendars calendars, ScenarioCase opened) {
+            Decision opening,
+            Function<Query, Decision> decider,
+            Calendars calendars,
+            ScenarioCase opened,
+            Set<String> pausing) {
         List<Decision> decisions = new ArrayList<>(List.of(opening));
         List<Event> events = new ArrayList<>(opened.events());
         for (ChangedFacts change : opened.changes()) {
@@ -69,7 +75,7 @@ record ScenarioAnswer(
                 decisions,
                 calendars,
                 opened.openedAt(),
-                CaseClock.statusesAt(opening.milestones(), calendars, events, opened.at()));
+                CaseClock.statusesAt(opening.milestones(), calendars, events, opened.at(), pausing));
     }
 
     /** Returns the promises of which it is known where they stand. */

@@ -35,7 +35,8 @@ record ScenarioAnswers(List<ScenarioAnswer> all, boolean openingKnown, boolean c
                             facts -> policy.decideUncached(
                                     policy.openAt(facts, opened.openedAt().toInstant())),
                             policy.calendars(),
-                            opened)
+                            opened,
+                            policy.pausingEvents())
                     : ScenarioAnswer.withoutStatuses(decision, policy.calendars(), opened.openedAt());
             return new ScenarioAnswers(List.of(answer), true, comparesCalendars);
         }

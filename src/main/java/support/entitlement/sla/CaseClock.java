@@ -2,6 +2,7 @@ package support.entitlement.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,22 +58,25 @@ public final class CaseClock {
      * @param calendars every calendar that a milestone names
      * @param events the events of the case, in any order
      * @param at the instant of the query
+     * @param pausing the events that pause some clock of the policy, promised or not: “resumed” may end such a pause, which no
+     *     promised clock need know
      * @throws ContradictoryEventsException if the events contradict each other
      * @throws IllegalArgumentException if a milestone names an unknown calendar
      * @throws java.time.DateTimeException if an instant is beyond the end of a calendar
      */
     public static List<MilestoneStatus> statusesAt(
-            List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
-        CaseClock clock = new CaseClock(promised, calendars, events, at);
+            List<Milestone> promised, Calendars calendars, List<Event> events, Instant at, Collection<String> pausing) {
+        CaseClock clock = new CaseClock(promised, calendars, events, at, pausing);
         clock.historyWhere(event -> true); // Checks later events, too: they may contradict earlier ones.
         return clock.allStatuses();
     }
 
-    private CaseClock(List<Milestone> promised, Calendars calendars, List<Event> events, Instant at) {
+    private CaseClock(
+            List<Milestone> promised, Calendars calendars, List<Event> events, Instant at, Collection<String> pausing) {
         this.events = events;
         this.calendars = calendars;
         this.at = at;
-        this.pausesClock = findPausing(promised, events);
+        this.pausesClock = findPausing(promised, events, pausing);
         this.history = historyWhere(event -> !event.at().isAfter(at));
         Map<PromiseKey, Milestone> known = new LinkedHashMap<>();
         addTerms(Instant.MIN, promised, known);
@@ -89,9 +93,10 @@ public final class CaseClock {
         return CaseHistory.fromEvents(events.stream().filter(condition).toList(), pausesClock);
     }
 
-    /** Finds the events that pause a clock because the row of a milestone names them. */
-    private static Predicate<EventName> findPausing(List<Milestone> promised, List<Event> events) {
-        List<EventName> names = Stream.concat(
+    /** Finds the events that pause a clock because a row, or the contract, names them. */
+    private static Predicate<EventName> findPausing(
+            List<Milestone> promised, List<Event> events, Collection<String> pausing) {
+        Stream<EventName> ofPromises = Stream.concat(
                         promised.stream(),
                         events.stream()
                                 .map(Event::milestones)
@@ -99,7 +104,8 @@ public final class CaseClock {
                                 .flatMap(List::stream))
                 .filter(milestone -> milestone.pauses() != null)
                 .distinct()
-                .flatMap(milestone -> MilestoneEvents.of(milestone).pausing().stream())
+                .flatMap(milestone -> MilestoneEvents.of(milestone).pausing().stream());
+        List<EventName> names = Stream.concat(ofPromises, pausing.stream().map(EventName::of))
                 .distinct()
                 .toList();
         return event -> names.stream().anyMatch(event::isFormOf);

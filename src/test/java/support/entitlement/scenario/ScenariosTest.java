@@ -250,7 +250,8 @@ class ScenariosTest {
                 SHIPPED::decideUncached,
                 SHIPPED.calendars(),
                 new ScenarioCase(
-                        opened, List.of(new Event(Event.OPENED, opened.toInstant())), List.of(), opened.toInstant()));
+                        opened, List.of(new Event(Event.OPENED, opened.toInstant())), List.of(), opened.toInstant()),
+                SHIPPED.pausingEvents());
         List<String> titles =
                 new ArrayList<>(List.of("Scenario", "Plan", "Issue type", "SLA category", "Channel", "Opened at"));
         List<String> cells = new ArrayList<>(List.of(

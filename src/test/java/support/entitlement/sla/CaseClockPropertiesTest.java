@@ -85,7 +85,8 @@ class CaseClockPropertiesTest {
                         List.of(milestone(endsWithCase ? "Resolution" : "Initial response", "opened", minutes, null)),
                         new Calendars(Map.of("random", each.calendar())),
                         histories.delivered(events),
-                        at)
+                        at,
+                        List.of())
                 .get(0);
 
         assertThat(status.state()).as("%s at %s", events, at).isEqualTo(oracle.state(at));
@@ -135,13 +136,14 @@ class CaseClockPropertiesTest {
         Calendars calendars = new Calendars(Map.of("random", each.calendar()));
         Instant at = each.near().plusSeconds(60L * random.nextInt(6 * 1440));
 
-        MilestoneStatus status = CaseClock.statusesAt(List.of(named), calendars, histories.delivered(renamed), at)
+        MilestoneStatus status = CaseClock.statusesAt(
+                        List.of(named), calendars, histories.delivered(renamed), at, List.of())
                 .get(0);
 
         assertThat(status)
                 .usingRecursiveComparison()
                 .ignoringFields("milestone")
-                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, events, at)
+                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, events, at, List.of())
                         .get(0));
     }
 
@@ -181,19 +183,21 @@ class CaseClockPropertiesTest {
         List<Event> before =
                 events.stream().filter(event -> event.at().isBefore(end)).toList();
 
-        MilestoneStatus ended = CaseClock.statusesAt(List.of(until), calendars, with(events, "estimated", end), at)
+        MilestoneStatus ended = CaseClock.statusesAt(
+                        List.of(until), calendars, with(events, "estimated", end), at, List.of())
                 .get(0);
 
         assertThat(ended.endedBy()).isEqualTo("estimated");
         assertThat(ended)
                 .usingRecursiveComparison()
                 .ignoringFields("milestone", "endedBy")
-                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, with(before, "resolved", end), at)
+                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, with(before, "resolved", end), at, List.of())
                         .get(0));
-        assertThat(CaseClock.statusesAt(List.of(until), calendars, events, at).get(0))
+        assertThat(CaseClock.statusesAt(List.of(until), calendars, events, at, List.of())
+                        .get(0))
                 .usingRecursiveComparison()
                 .ignoringFields("milestone")
-                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, events, at)
+                .isEqualTo(CaseClock.statusesAt(List.of(plain), calendars, events, at, List.of())
                         .get(0));
     }
 
@@ -228,7 +232,8 @@ class CaseClockPropertiesTest {
                                 List.of(milestone),
                                 new Calendars(Map.of("random", each.calendar())),
                                 new RandomHistory(random).delivered(events),
-                                from)
+                                from,
+                                List.of())
                         .get(0)
                         .missed())
                 .extracting(MilestoneStatus.MissedRun::dueAt)
@@ -275,7 +280,8 @@ class CaseClockPropertiesTest {
     /** Returns all statuses, or a constant if the events are rejected, whichever two the message names. */
     private static Object answer(List<Event> events, Instant at) {
         try {
-            return CaseClock.statusesAt(promised(4), new Calendars(Map.of("random", Calendar.ALWAYS_OPEN)), events, at);
+            return CaseClock.statusesAt(
+                    promised(4), new Calendars(Map.of("random", Calendar.ALWAYS_OPEN)), events, at, List.of());
         } catch (ContradictoryEventsException e) {
             return "contradictory";
         }

@@ -41,7 +41,11 @@ class CaseClockTest {
         List<Event> events = new ArrayList<>(events(each));
         Collections.shuffle(events, new Random(1));
         List<MilestoneStatus> statuses = CaseClock.statusesAt(
-                milestones(each.get("milestones")), CALENDARS, events, instant(each.get("at"), calendar(each)));
+                milestones(each.get("milestones")),
+                CALENDARS,
+                events,
+                instant(each.get("at"), calendar(each)),
+                List.of());
 
         List<Object> expected = objects(each.get("expect"));
         assertThat(statuses).hasSameSizeAs(expected);
@@ -56,7 +60,7 @@ class CaseClockTest {
     void contradictoryEventsAreRefusedNamingBoth(Map<String, Object> each) {
         Instant at = instant(each.get("at"), calendar(each));
 
-        assertThatThrownBy(() -> CaseClock.statusesAt(List.of(), CALENDARS, events(each), at))
+        assertThatThrownBy(() -> CaseClock.statusesAt(List.of(), CALENDARS, events(each), at, List.of()))
                 .isInstanceOfSatisfying(ContradictoryEventsException.class, e -> {
                     assertThat(e.event()).hasToString((String) each.get("event"));
                     assertThat(e.otherEvent() == null ? "none" : e.otherEvent().toString())
@@ -86,7 +90,8 @@ class CaseClockTest {
         }
         events.add(new Event("replied", opened.plusSeconds(20_000)));
 
-        List<MilestoneStatus> statuses = CaseClock.statusesAt(List.of(), CALENDARS, events, opened.plusSeconds(30_000));
+        List<MilestoneStatus> statuses =
+                CaseClock.statusesAt(List.of(), CALENDARS, events, opened.plusSeconds(30_000), List.of());
 
         assertThat(statuses)
                 .extracting(MilestoneStatus::state)

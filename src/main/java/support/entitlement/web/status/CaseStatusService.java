@@ -99,7 +99,8 @@ public class CaseStatusService implements RequestEvaluator.BatchEvaluator<SlaSta
                             read.promised(),
                             policy.calendars(),
                             read.events(),
-                            read.at().toInstant()),
+                            read.at().toInstant(),
+                            policy.pausingEvents()),
                     read,
                     policy);
         } catch (ContradictoryEventsException e) {

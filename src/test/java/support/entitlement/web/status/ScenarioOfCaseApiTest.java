@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -218,6 +219,34 @@ class ScenarioOfCaseApiTest extends ApiTest {
                 milestone.path("startsDuring").asString(null),
                 null,
                 List.of());
+    }
+
+    /** No clock of a chat knows the pause, but those of other issue types do; a help desk sends the same events for all. */
+    @ParameterizedTest
+    @CsvSource({"waiting for customer, 200", "escalated, 422"})
+    void resumedMayEndAPauseThatOnlyClocksKnowWhichAreNotPromised(String event, int status) throws Exception {
+        String body = """
+                {"plan": "Gold", "issueType": "Chat", "at": "2026-03-02T12:00:00Z", "events": [
+                  {"type": "opened", "at": "2026-03-02T08:00:00Z"}, {"type": "%s", "at": "2026-03-02T09:00:00Z"},
+                  {"type": "resumed", "at": "2026-03-02T10:00:00Z"}]}""".formatted(event);
+
+        assertThat(post("/v1/sla/status", "application/json", body).status()).isEqualTo(status);
+        assertThat(problemsOf(Map.of(
+                        "Scenario",
+                        "a pause of others",
+                        "Plan",
+                        "Gold",
+                        "Issue type",
+                        "Chat",
+                        "Opened at",
+                        "2026-03-02T08:00:00Z",
+                        "Event " + event,
+                        "1 hour",
+                        "Event resumed",
+                        "2 hours",
+                        "Expect state",
+                        "Answer: breached")))
+                .hasSize(status == 200 ? 0 : 1);
     }
 
     private static String textAt(JsonNode holder, String member) {

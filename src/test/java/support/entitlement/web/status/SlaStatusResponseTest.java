@@ -53,7 +53,8 @@ class SlaStatusResponseTest {
         Query query = new Query("Free", "Issue reports", null, null, null, null, Map.of());
         CaseDecision answer = new CaseDecision(published.decide(query), published);
         return SlaStatusResponse.of(
-                        CaseClock.statusesAt(List.of(milestone), policy.calendars(), events, now.toInstant()),
+                        CaseClock.statusesAt(
+                                List.of(milestone), policy.calendars(), events, now.toInstant(), List.of()),
                         new ParsedCase(List.of(milestone), List.of(answer), events, now),
                         policy)
                 .milestones()
