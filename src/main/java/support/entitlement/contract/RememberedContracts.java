@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import support.entitlement.contract.lease.ContractMemory;
+import support.entitlement.contract.lease.ContractOrigin;
 import support.entitlement.contract.lease.MemoryLease;
 
 /**

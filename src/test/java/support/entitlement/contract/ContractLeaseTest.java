@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import support.entitlement.Postgres;
 import support.entitlement.Waiting;
 import support.entitlement.background.Heartbeats;
+import support.entitlement.contract.lease.ContractOrigin;
 import support.entitlement.contract.lease.LeaseRenewal;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,4 +1,4 @@
-package support.entitlement.contract;
+package support.entitlement.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package support.entitlement.contract;
+package support.entitlement.database;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-final class BatchingLookup<K, V> {
+public final class BatchingLookup<K, V> {
 
     /** The time after which a query counts as hanging: only its own caller still waits for it. */
     private static final long MAX_READ_NANOS = Duration.ofSeconds(1).toNanos();
@@ -40,7 +40,7 @@ final class BatchingLookup<K, V> {
      *
      * @param source finds the values of some keys; it may throw
      */
-    BatchingLookup(Function<Collection<K>, Map<K, V>> source) {
+    public BatchingLookup(Function<Collection<K>, Map<K, V>> source) {
         this.source = source;
     }
 
@@ -52,7 +52,7 @@ final class BatchingLookup<K, V> {
     private record PendingLookup<K, V>(K key, CompletableFuture<Optional<Optional<V>>> result) {}
 
     /** Returns the value of a key. Throws whatever the source throws, to each caller for whom it was queried. */
-    Optional<V> findValue(K key) {
+    public Optional<V> findValue(K key) {
         PendingLookup<K, V> lookup = new PendingLookup<>(key, new CompletableFuture<>());
         return enqueueIfBusy(lookup) ? awaitResult(lookup).orElseGet(() -> readFor(lookup)) : readFor(lookup);
     }

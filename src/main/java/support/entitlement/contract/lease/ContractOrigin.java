@@ -1,4 +1,4 @@
-package support.entitlement.contract;
+package support.entitlement.contract.lease;
 
 import java.util.Locale;
 
