@@ -9,10 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import support.entitlement.table.ActionName;
-import support.entitlement.table.Column;
-import support.entitlement.table.Input;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Counterpart;
@@ -54,15 +50,7 @@ public final class NameChecks {
 
     /** Checks tables, which must be all there are. */
     public static NameCheckResult checkNames(List<Table> tables, Budget budget) {
-        NameChecks checks = new NameChecks(
-                Stream.of(
-                                mentionedNames(tables),
-                                countedChannels(tables),
-                                mentionedAttributes(tables),
-                                attributeValues(tables))
-                        .flatMap(mentions -> mentions)
-                        .toList(),
-                budget);
+        NameChecks checks = new NameChecks(MentionFinder.findMentions(tables), budget);
         Map<String, List<NameMention>> kinds = new LinkedHashMap<>();
         checks.mentions.forEach(mention ->
                 kinds.computeIfAbsent(mention.kind(), kind -> new ArrayList<>()).add(mention));
@@ -71,60 +59,6 @@ public final class NameChecks {
                 .forEach(kind -> checks.checkDeclared(kind, kinds.getOrDefault(kind.displayName(), List.of())));
         checks.nearDuplicates();
         return new NameCheckResult(checks.problems.all(), checks.settled);
-    }
-
-    private static Stream<NameMention> mentionedNames(List<Table> tables) {
-        return tables.stream()
-                .flatMap(table -> table.columns().stream()
-                        .flatMap(column -> Arrays.stream(NameKind.values())
-                                .filter(kind -> kind.standsIn(column))
-                                .flatMap(kind -> mentionsIn(
-                                        kind.displayName(), table, column, kind.declaredBy(table, column)))));
-    }
-
-    /** Returns the channels whose use counts by a rule of its own. */
-    private static Stream<NameMention> countedChannels(List<Table> tables) {
-        return tables.stream()
-                .flatMap(table -> table.actions().stream()
-                        .filter(column -> column.action() == ActionName.COUNTS)
-                        .flatMap(column -> table.rows().stream()
-                                .flatMap(row -> table.countedChannels(row, column)
-                                        .map(channel -> new NameMention(
-                                                NameKind.CHANNEL.displayName(),
-                                                channel,
-                                                table.cellPlace(row, column),
-                                                false)))));
-    }
-
-    /**
-     * Returns the names of attributes, which are in headers; a problem with one is shown at the topmost cell below it.
-     */
-    private static Stream<NameMention> mentionedAttributes(List<Table> tables) {
-        return tables.stream()
-                .flatMap(table -> table.conditions().stream()
-                        .filter(Column.ConditionColumn::attribute)
-                        .map(column -> new NameMention(
-                                "attribute",
-                                Input.ofCondition(column).name(),
-                                table.rows().isEmpty()
-                                        ? table.sheet()
-                                        : table.cellPlace(table.rows().get(0), column),
-                                false)));
-    }
-
-    private static Stream<NameMention> attributeValues(List<Table> tables) {
-        return tables.stream()
-                .flatMap(table -> table.conditions().stream()
-                        .filter(Column.ConditionColumn::attribute)
-                        .flatMap(column -> mentionsIn(
-                                "value of " + Input.ofCondition(column).displayName(), table, column, true)));
-    }
-
-    private static Stream<NameMention> mentionsIn(String kind, Table table, Column column, boolean declared) {
-        return table.rows().stream()
-                .mapMulti((row, mentions) -> table.cellWords(row, column)
-                        .forEach(name ->
-                                mentions.accept(new NameMention(kind, name, table.cellPlace(row, column), declared))));
     }
 
     /**
