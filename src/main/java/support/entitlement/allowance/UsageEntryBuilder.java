@@ -123,13 +123,13 @@ final class UsageEntryBuilder {
     private UsageEntry buildSettlement() {
         UsageEntry reservation = findReferencedEntry();
         if (reservation.kind() != EntryKind.RESERVE) {
-            throw wrongKind(reservation, "a reservation can be committed or released");
+            throw UsageRefusedException.wrongKind(reservation, "a reservation can be committed or released");
         }
         if (rows.isSettled(customer, reservation.id())) {
-            throw closedReservation(reservation, "was committed or released before");
+            throw UsageRefusedException.closedReservation(reservation, "was committed or released before");
         }
         if (!Objects.requireNonNull(reservation.expires()).isAfter(now)) {
-            throw closedReservation(reservation, "has expired at " + reservation.expires());
+            throw UsageRefusedException.closedReservation(reservation, "has expired at " + reservation.expires());
         }
         BigDecimal amount =
                 request.kind() == EntryKind.RELEASE ? BigDecimal.ZERO : request.amountOr(reservation.amount());
@@ -152,7 +152,7 @@ final class UsageEntryBuilder {
     private UsageEntry buildCorrection() {
         UsageEntry use = findReferencedEntry();
         if (!use.kind().isUse()) {
-            throw wrongKind(use, "a use or a commit can be corrected");
+            throw UsageRefusedException.wrongKind(use, "a use or a commit can be corrected");
         }
         CorrectedAmounts corrected = rows.sumCorrections(customer, use.id());
         BigDecimal right = request.amountOr(BigDecimal.ZERO);
@@ -246,14 +246,5 @@ final class UsageEntryBuilder {
     private UsageEntry findReferencedEntry() {
         long id = Objects.requireNonNull(request.of());
         return rows.findById(customer, id).orElseThrow(() -> UsageRefusedException.unknownEntry(id));
-    }
-
-    private static UsageRefusedException wrongKind(UsageEntry entry, String right) {
-        return new UsageRefusedException(
-                RefusalReason.WRONG_KIND, "Entry " + entry.id() + " is a " + entry.kind() + "; only " + right + ".");
-    }
-
-    private static UsageRefusedException closedReservation(UsageEntry reservation, String why) {
-        return new UsageRefusedException(RefusalReason.CLOSED, "Reservation " + reservation.id() + " " + why + ".");
     }
 }

@@ -57,6 +57,15 @@ public final class UsageRefusedException extends RuntimeException {
                 "Customer “" + customer + "” has no contract that is in force at " + at + ".");
     }
 
+    static UsageRefusedException wrongKind(UsageEntry entry, String right) {
+        return new UsageRefusedException(
+                RefusalReason.WRONG_KIND, "Entry " + entry.id() + " is a " + entry.kind() + "; only " + right + ".");
+    }
+
+    static UsageRefusedException closedReservation(UsageEntry reservation, String why) {
+        return new UsageRefusedException(RefusalReason.CLOSED, "Reservation " + reservation.id() + " " + why + ".");
+    }
+
     /** The reason of this refusal. */
     public RefusalReason reason() {
         return reason;
