@@ -63,6 +63,10 @@ final class MissingRows {
             return tables.stream().filter(table -> !withRow.contains(table));
         }
 
+        boolean hasRowAmong(List<MatchedRow> matched) {
+            return matched.stream().map(RowKey::of).anyMatch(keys::contains);
+        }
+
         boolean mayHaveARow(Decision decision, boolean levelIsSettled) {
             return rows.stream().anyMatch(row -> row.isPossible(decision, levelIsSettled));
         }
@@ -138,8 +142,8 @@ final class MissingRows {
         if (categoryLacks) {
             categories.withoutRowAmong(rows).forEach(tables::add);
         }
-        if (!decision.entitled()) {
-            entitling.withoutRowAmong(rows).forEach(tables::add);
+        if (!decision.entitled() && !entitling.hasRowAmong(rows)) {
+            tables.addAll(entitling.tables());
         }
         if (milestoneLacks) {
             milestones.withoutRowAmong(rows).forEach(tables::add);

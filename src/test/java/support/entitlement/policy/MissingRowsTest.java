@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import support.entitlement.decision.Decision.TableName;
 import support.entitlement.decision.Query;
 import support.entitlement.table.check.LogicTables;
+import support.entitlement.table.sheet.Sheet;
 
 class MissingRowsTest {
 
@@ -34,7 +37,34 @@ class MissingRowsTest {
                 .containsExactly(new TableName("facts", "facts.csv"), new TableName("matrix", "matrix.csv"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"Bug, no", "Question, not stated"})
+    void noTableLacksARowWhereOneSaysThatThePolicyDeniesOrLeavesOpen(String issueType, String entitled) {
+        Policy policy = PolicyCompiler.compileChecked(LogicTables.tables(
+                tableOfEntitled("bugs.csv", "Bug | no"), tableOfEntitled("questions.csv", "Question | not stated")));
+
+        assertThat(policy.decide(query(issueType, "low")).noRowIn())
+                .as(entitled)
+                .isEmpty();
+        assertThat(policy.decide(query("Feature", "low")).noRowIn())
+                .extracting(TableName::file)
+                .containsExactly("bugs.csv", "questions.csv");
+    }
+
+    private static Sheet tableOfEntitled(String file, String row) {
+        return LogicTables.sheet(
+                file,
+                "unique",
+                "Coverage",
+                "Type: issueType == \"$param\" | Entitled: entitlement.entitled($param)",
+                row);
+    }
+
     private static Query query(String severity) {
-        return new Query("Free", "Bug", null, null, null, null, Map.of("severity", severity));
+        return query("Bug", severity);
+    }
+
+    private static Query query(String issueType, String severity) {
+        return new Query("Free", issueType, null, null, null, null, Map.of("severity", severity));
     }
 }
