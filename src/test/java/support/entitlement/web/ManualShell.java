@@ -2,8 +2,6 @@ package support.entitlement.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.slf4j.LoggerFactory;
 import support.entitlement.Waiting;
 import support.entitlement.cli.Commands;
 import support.entitlement.web.ManualSteps.Step;
@@ -116,8 +113,6 @@ record ManualShell(String shell, Path place, int port) {
 
     /** Runs a command of the service in this process. It must succeed unless the manual shows an error. */
     private String run(Step step, String number) throws IOException {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Level before = root.getLevel();
         StringWriter said = new StringWriter();
         try (Stream<String> lines =
                 Files.lines(place.resolve("commands").resolve(number).resolve("arguments"))) {
@@ -127,8 +122,6 @@ record ManualShell(String shell, Path place, int port) {
             assertThat(Commands.runCommand(out, out, arguments))
                     .as("%s says %s", List.of(arguments), said)
                     .isEqualTo(step.shown().lines().anyMatch(line -> line.startsWith("error ")) ? 1 : 0);
-        } finally {
-            root.setLevel(before); // Commands reduce the level to errors; services of other tests need the former one.
         }
         return said.toString().strip();
     }
