@@ -43,7 +43,7 @@ final class ContractGrantSource implements GrantSource {
         List<Contract> versions = contracts.findVersions(customer);
         return new GrantTimeline(
                 versions.stream().flatMap(Contract::changeInstants).toList(),
-                instant -> Contracts.findInForce(versions, instant)
+                instant -> Contract.findInForce(versions, instant)
                         .map(contract -> new ContractGrantTerms(
                                 contract.agreement(), CustomerPolicy.ofContract(policy, contract, instant))));
     }

@@ -29,6 +29,18 @@ public record Contract(
     private static final int KILOBYTES_OF_A_TERM = 2;
 
     /**
+     * Finds the version that is in force at an instant.
+     *
+     * @param versions newest first
+     */
+    public static Optional<Contract> findInForce(List<Contract> versions, Instant at) {
+        return versions.stream()
+                .filter(contract -> contract.isDecisiveAt(at))
+                .findFirst()
+                .filter(contract -> contract.isInForceAt(at));
+    }
+
+    /**
      * Returns whether this version decides an instant, even if it says that nothing is in force. A version that has not
      * begun by then leaves the decision to earlier ones, so that a contract signed for next year does not end this
      * year's.

@@ -125,23 +125,11 @@ public class Contracts implements DatabaseTables, AutoCloseable {
         if (newest.isEmpty() || newest.get().isDecisiveAt(at)) {
             return newest.filter(contract -> contract.isInForceAt(at));
         }
-        return findInForce(
+        return Contract.findInForce(
                 findVersions(customer).stream()
                         .filter(contract -> asOf == null || !contract.stored().isAfter(asOf))
                         .toList(),
                 at);
-    }
-
-    /**
-     * Finds the version that is in force at an instant.
-     *
-     * @param versions newest first
-     */
-    public static Optional<Contract> findInForce(List<Contract> versions, Instant at) {
-        return versions.stream()
-                .filter(contract -> contract.isDecisiveAt(at))
-                .findFirst()
-                .filter(contract -> contract.isInForceAt(at));
     }
 
     /**

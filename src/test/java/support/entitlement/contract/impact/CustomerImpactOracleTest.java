@@ -196,14 +196,14 @@ abstract class CustomerImpactOracleTest {
     /** Asks every query for a customer at every instant at which what the customer signed may change. */
     private void addCustomer(Expected expected, String customer, RandomPolicies policies, PolicyImpact impact) {
         List<Contract> versions = contracts.findVersions(customer);
-        expected.contracts += Contracts.findInForce(versions, NOW).isPresent() ? 1 : 0;
+        expected.contracts += Contract.findInForce(versions, NOW).isPresent() ? 1 : 0;
         List<NavigableMap<Instant, AnswerEffect>> parts = new ArrayList<>();
         IntStream.rangeClosed(0, impact.lines().size() + 1).forEach(part -> parts.add(new TreeMap<>()));
         Stream.concat(Stream.of(NOW), versions.stream().flatMap(Contract::changeInstants))
                 .filter(instant -> !instant.isBefore(NOW))
                 .distinct()
                 .forEach(instant -> {
-                    List<AnswerEffect> effects = Contracts.findInForce(versions, instant)
+                    List<AnswerEffect> effects = Contract.findInForce(versions, instant)
                             .map(signed -> effectsAt(instant, signed, policies, impact))
                             .orElse(Collections.nCopies(parts.size(), AnswerEffect.NONE));
                     IntStream.range(0, parts.size())
