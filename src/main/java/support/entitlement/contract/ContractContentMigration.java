@@ -2,17 +2,15 @@ package support.entitlement.contract;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import support.entitlement.database.CodeMigration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Adds what versions say that were stored before {@link ContractContentIndex} was used; a million take a minute or two. */
-final class ContractContentMigration implements JavaMigration {
+final class ContractContentMigration extends CodeMigration {
 
     private static final int MAX_AT_ONCE = 1_000;
 
@@ -20,6 +18,7 @@ final class ContractContentMigration implements JavaMigration {
     private final RowMapper<Contract> contract;
 
     ContractContentMigration(JsonMapper json, RowMapper<Contract> contract) {
+        super("5", "content of contracts");
         this.json = json;
         this.contract = contract;
     }
@@ -44,25 +43,5 @@ final class ContractContentMigration implements JavaMigration {
                 customer,
                 version,
                 MAX_AT_ONCE);
-    }
-
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("5");
-    }
-
-    @Override
-    public String getDescription() {
-        return "content of contracts";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
     }
 }

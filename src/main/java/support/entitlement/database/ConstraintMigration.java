@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -16,7 +13,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * constraints are looked up, since each database made its own. One that was cut short in H2, where each change is made on its own, goes on
  * where it ended.
  */
-public final class ConstraintMigration implements JavaMigration {
+public final class ConstraintMigration extends CodeMigration {
 
     /** The foreign keys come first, since they need the keys of the table. */
     private static final String LACKING = """
@@ -32,7 +29,6 @@ public final class ConstraintMigration implements JavaMigration {
             SELECT COUNT(*) FROM information_schema.table_constraints
             WHERE constraint_schema = CURRENT_SCHEMA AND LOWER(table_name) = :table AND LOWER(constraint_name) = :name""";
 
-    private final String version;
     private final String table;
     private final String column;
     private final Map<String, String> constraints;
@@ -48,7 +44,7 @@ public final class ConstraintMigration implements JavaMigration {
      */
     public ConstraintMigration(
             String version, String table, String column, Map<String, String> constraints, List<String> indexes) {
-        this.version = version;
+        super(version, "keys by " + column);
         this.table = table;
         this.column = column;
         this.constraints = constraints;
@@ -82,25 +78,5 @@ public final class ConstraintMigration implements JavaMigration {
                         .query(Long.class)
                         .single()
                 > 0;
-    }
-
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion(version);
-    }
-
-    @Override
-    public String getDescription() {
-        return "keys by " + column;
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
     }
 }

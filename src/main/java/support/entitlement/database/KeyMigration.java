@@ -2,18 +2,14 @@ package support.entitlement.database;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import support.entitlement.text.NormalForm;
 
 /** Rewrites the keys of names that were stored before {@link NormalForm} was used, so that look-ups find them. */
-public final class KeyMigration implements JavaMigration {
+public final class KeyMigration extends CodeMigration {
 
-    private final String version;
     private final String names;
     private final List<String> changes;
 
@@ -24,7 +20,7 @@ public final class KeyMigration implements JavaMigration {
      * @param changes the statements that rewrite a key, with parameters {@code name}, {@code before} and {@code key}
      */
     public KeyMigration(String version, String names, List<String> changes) {
-        this.version = version;
+        super(version, "keys in normal form");
         this.names = names;
         this.changes = changes;
     }
@@ -49,25 +45,5 @@ public final class KeyMigration implements JavaMigration {
                         .update());
             }
         }
-    }
-
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion(version);
-    }
-
-    @Override
-    public String getDescription() {
-        return "keys in normal form";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
     }
 }

@@ -3,10 +3,8 @@ package support.entitlement.contract.lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
+import support.entitlement.database.CodeMigration;
 
 /**
  * Creates the tables of leases and changes in PostgreSQL. A trigger serves the writers that name no changes, such as older versions of the
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * afterwards. A transaction with one snapshot for all of its statements may not see each lease, so that it always waits; the leases it
  * leaves cannot be extended meanwhile.
  */
-public final class LeaseMigration implements JavaMigration {
+public final class LeaseMigration extends CodeMigration {
 
     private static final String CREATE_TABLES = """
             CREATE TABLE IF NOT EXISTS contract_lease (
@@ -60,6 +58,11 @@ public final class LeaseMigration implements JavaMigration {
                 END LOOP;
             END $$""".replace(":seconds", String.valueOf(ContractChanges.MAX_WAIT.toMillis() / 1e3));
 
+    /** Creates the migration. */
+    public LeaseMigration() {
+        super("6", "leases on contracts");
+    }
+
     @Override
     public void migrate(Context context) throws SQLException {
         Connection connection = context.getConnection();
@@ -69,25 +72,5 @@ public final class LeaseMigration implements JavaMigration {
                 statement.execute(CREATE_TRIGGER);
             }
         }
-    }
-
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("6");
-    }
-
-    @Override
-    public String getDescription() {
-        return "leases on contracts";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
     }
 }
