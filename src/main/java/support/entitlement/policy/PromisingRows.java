@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.decision.Basis;
@@ -58,7 +57,7 @@ final class PromisingRows {
                 int position = positions.computeIfAbsent(NormalForm.key(name), any -> positions.size());
                 Milestone milestone = promiseOf(table, row, name);
                 if (milestone != null && row.sound()) {
-                    Column within = columnOf(table, row, ActionName.WITHIN).orElseThrow();
+                    Column within = table.findAction(row, ActionName.WITHIN).orElseThrow();
                     rows.add(new PromisingRow(row, milestone, within, position));
                 }
             }
@@ -81,8 +80,8 @@ final class PromisingRows {
         String calendar = textOf(table, row, ActionName.CALENDAR);
         String startsDuring = textOf(table, row, ActionName.STARTS_DURING);
         String startsAt = textOf(table, row, ActionName.STARTS_AT);
-        return valueOf(table, row, ActionName.WITHIN) instanceof Within within
-                        && valueOf(table, row, ActionName.EVERY) == null
+        return table.findValue(row, ActionName.WITHIN).orElse(null) instanceof Within within
+                        && table.findValue(row, ActionName.EVERY).isEmpty()
                         && isKnown(calendar)
                         && (startsDuring == null ? !commonStarts : isKnown(startsDuring))
                 ? new Milestone(
@@ -108,19 +107,6 @@ final class PromisingRows {
     }
 
     private static @Nullable String textOf(Table table, Row row, ActionName action) {
-        return valueOf(table, row, action) instanceof String text ? text : null;
-    }
-
-    private static @Nullable Object valueOf(Table table, Row row, ActionName action) {
-        return columnOf(table, row, action)
-                .map(column -> table.cellValue(row, column))
-                .orElse(null);
-    }
-
-    /** Returns the column that sets a part of the row's milestone, which is the last one with a value. */
-    private static Optional<Column.ActionColumn> columnOf(Table table, Row row, ActionName action) {
-        return table.actions().stream()
-                .filter(column -> column.action() == action && table.cellValue(row, column) != null)
-                .reduce((one, last) -> last);
+        return table.findValue(row, action).orElse(null) instanceof String text ? text : null;
     }
 }

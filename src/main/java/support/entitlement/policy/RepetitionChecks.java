@@ -35,10 +35,10 @@ final class RepetitionChecks {
 
     private static Optional<Problem> checkRow(Table table, Row row) {
         String name = textOf(table, row, ActionName.MILESTONE);
-        ActionColumn ends = columnOf(table, row, ActionName.REPEATED_UNTIL).orElse(null);
-        if (name == null
-                || ends == null
-                || columnOf(table, row, ActionName.EVERY).isEmpty()) {
+        ActionColumn ends = table.findAction(row, ActionName.REPEATED_UNTIL).orElse(null);
+        Within every =
+                table.findValue(row, ActionName.EVERY).map(Within.class::cast).orElse(null);
+        if (name == null || ends == null || every == null) {
             return Optional.empty();
         }
         Milestone milestone = new Milestone(
@@ -48,8 +48,7 @@ final class RepetitionChecks {
                 Basis.PUBLISHED,
                 Milestone.OPENED,
                 textOf(table, row, ActionName.ENDS_AT),
-                (Within) table.cellValue(
-                        row, columnOf(table, row, ActionName.EVERY).orElseThrow()),
+                every,
                 Strength.GUARANTEED);
         return CellList.splitDistinct(table.cellText(row, ends)).stream()
                 .filter(event -> CaseClock.endsItsOwnRepetition(milestone, event))
@@ -64,14 +63,6 @@ final class RepetitionChecks {
     }
 
     private static @Nullable String textOf(Table table, Row row, ActionName action) {
-        return columnOf(table, row, action)
-                .map(column -> (String) table.cellValue(row, column))
-                .orElse(null);
-    }
-
-    private static Optional<ActionColumn> columnOf(Table table, Row row, ActionName action) {
-        return table.actions().stream()
-                .filter(column -> column.action() == action && table.cellValue(row, column) != null)
-                .findFirst();
+        return table.findValue(row, action).map(String.class::cast).orElse(null);
     }
 }

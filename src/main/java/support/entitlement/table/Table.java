@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,18 @@ public record Table(
     /** Returns true if a column has this action. */
     public boolean hasAction(ActionName name) {
         return actionsNamed(name).findAny().isPresent();
+    }
+
+    /** Returns the column of an action that counts in a row: the last one in which the row has a value. */
+    public Optional<Column.ActionColumn> findAction(Row row, ActionName name) {
+        return actionsNamed(name)
+                .filter(column -> cellValue(row, column) != null)
+                .reduce((one, last) -> last);
+    }
+
+    /** Returns the value that counts of an action in a row; empty if the row has none. */
+    public Optional<Object> findValue(Row row, ActionName name) {
+        return findAction(row, name).map(column -> cellValue(row, column));
     }
 
     /** Returns the values of all cells below an action, row by row. */

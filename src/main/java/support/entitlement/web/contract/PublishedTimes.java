@@ -13,7 +13,6 @@ import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
 import support.entitlement.sla.PromiseName;
 import support.entitlement.table.ActionName;
-import support.entitlement.table.Column;
 import support.entitlement.table.Row;
 import support.entitlement.table.Table;
 import support.entitlement.table.value.FactChoice;
@@ -74,32 +73,23 @@ final class PublishedTimes {
                 findText(table, row, ActionName.STARTS_AT).orElse(Milestone.OPENED),
                 findText(table, row, ActionName.ENDS_AT).orElse(null),
                 findTime(table, row, ActionName.EVERY),
-                findValue(table, row, ActionName.STRENGTH)
+                table.findValue(row, ActionName.STRENGTH)
                         .map(Strength.class::cast)
                         .orElse(Strength.GUARANTEED),
                 findText(table, row, ActionName.STARTS_DURING).orElse(null),
                 null,
-                findValue(table, row, ActionName.REPEATED_UNTIL)
+                table.findValue(row, ActionName.REPEATED_UNTIL)
                         .map(events ->
                                 ((List<?>) events).stream().map(String::valueOf).toList())
                         .orElse(List.of()));
     }
 
     private static Optional<String> findText(Table table, Row row, ActionName action) {
-        return findValue(table, row, action).map(String.class::cast);
+        return table.findValue(row, action).map(String.class::cast);
     }
 
     private static @Nullable Within findTime(Table table, Row row, ActionName action) {
-        return findValue(table, row, action).map(Within.class::cast).orElse(null);
-    }
-
-    private static Optional<Object> findValue(Table table, Row row, ActionName action) {
-        for (Column.ActionColumn column : table.actions()) {
-            if (column.action() == action) {
-                return Optional.ofNullable(table.cellValue(row, column));
-            }
-        }
-        return Optional.empty();
+        return table.findValue(row, action).map(Within.class::cast).orElse(null);
     }
 
     /**
