@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import support.entitlement.decision.GuaranteeKind;
@@ -140,38 +141,45 @@ final class ChainChecks {
                         table.actionValues(ActionName.CHANNELS), table.actionValues(ActionName.EXCEPT_CHANNELS)))
                 .flatMap(listed -> listed instanceof Collection<?> list ? list.stream() : Stream.of(listed))
                 .collect(Collectors.toSet());
-        everyCountedChannelIsIn(offered);
         for (Table table : tables) {
             table.conditions().stream()
                     .filter(column -> table.fact() == FactType.CHANNEL)
-                    .forEach(column -> table.rows()
-                            .forEach(row -> table.cellWords(row, column)
-                                    .filter(channel -> !offered.contains(channel))
-                                    .forEach(channel -> problems.add(Problem.warning(
-                                            TableProblemCode.CHANNEL_NOT_OFFERED,
-                                            table.cellPlace(row, column),
-                                            channel,
-                                            "No row offers this channel.",
-                                            "Offer it where it may be used. If callers may ask for it, keep the row: they are"
-                                                    + " answered that it may not be used, and without any row that names it,"
-                                                    + " the query is refused.")))));
+                    .forEach(column -> warnOfOthers(
+                            offered,
+                            table,
+                            column,
+                            table::cellWords,
+                            "No row offers this channel.",
+                            "Offer it where it may be used. If callers may ask for it, keep the row: they are answered that it may"
+                                    + " not be used, and without any row that names it, the query is refused."));
+            table.actions().stream()
+                    .filter(column -> column.action() == ActionName.COUNTS)
+                    .forEach(column -> warnOfOthers(
+                            offered,
+                            table,
+                            column,
+                            table::countedChannels,
+                            "No row offers this channel, and its use counts by a rule of its own.",
+                            "Write a channel that rows offer, or take its rule out of the cell."));
         }
     }
 
-    private void everyCountedChannelIsIn(Set<Object> offered) {
-        for (Table table : tables) {
-            table.actions().stream()
-                    .filter(column -> column.action() == ActionName.COUNTS)
-                    .forEach(column -> table.rows()
-                            .forEach(row -> table.countedChannels(row, column)
-                                    .filter(channel -> !offered.contains(channel))
-                                    .forEach(channel -> problems.add(Problem.warning(
-                                            TableProblemCode.CHANNEL_NOT_OFFERED,
-                                            table.cellPlace(row, column),
-                                            channel,
-                                            "No row offers this channel, and its use counts by a rule of its own.",
-                                            "Write a channel that rows offer, or take its rule out of the cell.")))));
-        }
+    private void warnOfOthers(
+            Set<Object> offered,
+            Table table,
+            Column column,
+            BiFunction<Row, Column, Stream<String>> channels,
+            String message,
+            String remedy) {
+        table.rows()
+                .forEach(row -> channels.apply(row, column)
+                        .filter(channel -> !offered.contains(channel))
+                        .forEach(channel -> problems.add(Problem.warning(
+                                TableProblemCode.CHANNEL_NOT_OFFERED,
+                                table.cellPlace(row, column),
+                                channel,
+                                message,
+                                remedy))));
     }
 
     private interface ActionCellVisitor {
