@@ -388,7 +388,7 @@ class ArchitectureTest {
                 .check(tests);
     }
 
-    /** What a writer is told was stored by another one perhaps, for whom replicas may not have forgotten older versions yet. */
+    /** A writer may be told of a version that another one has stored, and of which replicas do not know yet. */
     @Test
     void whatWritersOfContractsAreToldIsReadForWriters() {
         noClasses()

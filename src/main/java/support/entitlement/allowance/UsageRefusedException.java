@@ -15,7 +15,7 @@ public final class UsageRefusedException extends RuntimeException {
         NO_CONTRACT,
         /** The contract in force at the instant of the use grants no allowance for the issue type. */
         NO_ALLOWANCE,
-        /** What the amount counts for depends on the channel, and none is named. */
+        /** The request names no channel, and the amount counts differently on some channels. */
         NO_CHANNEL,
         /** No table knows the channel. */
         UNKNOWN_CHANNEL,

@@ -228,7 +228,7 @@ public class Contracts implements DatabaseTables, AutoCloseable {
         });
     }
 
-    /** Nobody remembers that a customer has no contract, so that a first version changes nothing that is remembered. */
+    /** Stores a version. A first one is not announced: no replica remembers that a customer has no contract. */
     private boolean insertNext(Contract next, Consumer<Collection<String>> changed) {
         boolean inserted = rows.insertVersion(next);
         if (inserted && next.version() > 1) {

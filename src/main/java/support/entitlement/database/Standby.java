@@ -41,7 +41,7 @@ final class Standby implements AutoCloseable {
     /** The beginning of SQL states of statements that are not permitted, or that a server does not know. */
     private static final String REFUSED = "42";
 
-    /** What is acknowledged is flushed. A server that is a standby itself has no position of its own. */
+    /** Reads the position of the log on the disk, which has all that was acknowledged. A server that is a standby itself gives no row. */
     private static final String POSITION = """
             SELECT system_identifier, ('x' || SUBSTR(PG_WALFILE_NAME(flushed), 1, 8))::BIT(32)::BIGINT, flushed::TEXT
             FROM PG_CONTROL_SYSTEM(),

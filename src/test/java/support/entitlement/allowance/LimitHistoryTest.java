@@ -55,7 +55,7 @@ class LimitHistoryTest {
     private static final String LANDLINE = "Landline";
     private static final List<String> CHANNELS = List.of("Chat", LANDLINE, "LANDLINE");
 
-    /** What a booked hour counts for; by phone, it depends on the channel. */
+    /** The rules by which booked hours count. The rule of the phone depends on the channel. */
     private static final Map<String, CountingByChannel> COUNTS = Map.of(
             PORTAL,
             CountingByChannel.parse("1 per started quarter hour"),

@@ -93,7 +93,7 @@ final class FailureStorm {
         postgres.replaceStandby();
     }
 
-    /** What was acknowledged last never reached the standby; its tables are kept as a draft. */
+    /** The standby takes over without the release that was acknowledged last, whose tables a draft keeps. */
     private void loseTail() throws Exception {
         load.whileNobodyWrites(() -> {
             postgres.stallReplicationOnceComplete();
