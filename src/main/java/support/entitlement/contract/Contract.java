@@ -73,6 +73,9 @@ public record Contract(
 
     /** Returns the terms that apply at an instant at which the contract is in force. */
     public List<Term> termsAt(Instant instant) {
+        if (agreement.terms().stream().noneMatch(Term::isDated)) {
+            return agreement.terms();
+        }
         LocalDate day = dayOf(instant);
         return agreement.terms().stream().filter(term -> term.holdsOn(day)).toList();
     }

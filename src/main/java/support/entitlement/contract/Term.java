@@ -163,6 +163,11 @@ public record Term(
                 || !Collections.disjoint(terms.keySet(), other.terms.keySet());
     }
 
+    /** Returns whether the term has days of its own. */
+    public boolean isDated() {
+        return validFrom != null || validUntil != null;
+    }
+
     /** Returns whether the term is valid on a day on which its contract is. */
     public boolean holdsOn(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || !day.isAfter(validUntil));

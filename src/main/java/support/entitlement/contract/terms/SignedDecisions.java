@@ -5,14 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import support.entitlement.contract.Contract;
 import support.entitlement.contract.Term;
 import support.entitlement.decision.Decision;
 import support.entitlement.decision.Query;
 
 /**
- * Decides queries of customers by the policy in force, and remembers the decisions for a while: by the published decision, the contract
- * and those of its terms that hold. A remembered decision is the same object each time. Thread-safe.
+ * Decides queries of customers by the policy in force, and remembers the decisions for a while: by the published decision and the terms
+ * that hold. A remembered decision is the same object each time, also for customers who have equal terms. Thread-safe.
  */
 @Component
 public final class SignedDecisions {
@@ -24,33 +23,29 @@ public final class SignedDecisions {
     /** As measured, without what follows from the terms. */
     private static final int KILOBYTES_OF_A_DECISION = 4;
 
+    private static final int KILOBYTES_OF_A_TERM = 2;
+
     private final Cache<DecisionBasis, ContractDecision> remembered = Caffeine.newBuilder()
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
-            .weigher((DecisionBasis basis, ContractDecision decision) ->
-                    KILOBYTES_OF_A_DECISION + basis.contract().kilobytes())
+            .weigher((DecisionBasis basis, ContractDecision decision) -> KILOBYTES_OF_A_DECISION
+                    + KILOBYTES_OF_A_TERM * basis.terms().size())
             .expireAfterAccess(MAX_UNUSED)
             .build();
 
     /**
      * The facts that decide. The published decision is told from others by its identity, as it is remembered, too; comparing its content would
-     * take as long as deciding. A contract is told by its version and the time at which it was stored, since a database that was put back
-     * gives the number of a version to another one.
+     * take as long as deciding.
      */
-    private record DecisionBasis(Decision published, Contract contract, List<Term> terms) {
+    private record DecisionBasis(Decision published, List<Term> terms) {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof DecisionBasis basis
-                    && published == basis.published
-                    && contract.version() == basis.contract.version()
-                    && contract.stored().equals(basis.contract.stored())
-                    && contract.customer().equals(basis.contract.customer())
-                    && terms.equals(basis.terms);
+            return other instanceof DecisionBasis basis && published == basis.published && terms.equals(basis.terms);
         }
 
         @Override
         public int hashCode() {
-            return 31 * System.identityHashCode(published) + contract.customer().hashCode();
+            return 31 * System.identityHashCode(published) + terms.hashCode();
         }
     }
 
@@ -61,10 +56,8 @@ public final class SignedDecisions {
      */
     public ContractDecision decide(CustomerPolicy policy, Query query) {
         Decision published = policy.publishedPolicy().decide(query);
-        Contract contract = policy.contract();
-        return contract == null
+        return policy.contract() == null
                 ? policy.applyTerms(published)
-                : remembered.get(
-                        new DecisionBasis(published, contract, policy.terms()), basis -> policy.applyTerms(published));
+                : remembered.get(new DecisionBasis(published, policy.terms()), basis -> policy.applyTerms(published));
     }
 }

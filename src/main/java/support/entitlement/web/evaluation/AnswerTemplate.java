@@ -1,27 +1,52 @@
 package support.entitlement.web.evaluation;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON of an answer with gaps for its id and the due times of its milestones. Immutable and thread-safe.
+ * The JSON of an answer with gaps for its id, the due times of its milestones, and what names the contract and its version. Immutable and
+ * thread-safe.
  *
  * @param parts the text before, between and after the gaps
- * @param dueMilestones the positions of the milestones, among all of the answer, that have due times
  */
-record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) implements RememberedText {
+record AnswerTemplate(List<byte[]> parts, List<Gap> gaps) implements RememberedText {
 
     private static final String ID = "decisionId";
     private static final String MILESTONES = "milestones";
     private static final String DUE = "dueAt";
+    private static final String CAUSES = "because";
+    private static final String CONTRACT = "contract";
 
-    /** Cuts the id and the due times out of the text of an answer. */
+    /** The kinds of text that fill gaps. */
+    enum GapKind {
+        /** The id of the answer, without quotes. */
+        ID,
+        /** The due time of a milestone, without quotes. */
+        DUE_TIME,
+        /** The customer and the version of the contract, where the answer refers to it or cites it: {@code "c-1","version":2}. */
+        CONTRACT_VERSION,
+        /** The zone and the days of the contract: {@code "UTC","validFrom":"2026-01-01","validUntil":null}. */
+        CONTRACT_DAYS
+    }
+
+    /**
+     * A gap.
+     *
+     * @param milestone the position of the milestone whose due time fills it, among all of the answer; 0 for other kinds
+     */
+    record Gap(GapKind kind, int milestone) {
+
+        private Gap(GapKind kind) {
+            this(kind, 0);
+        }
+    }
+
+    /** Cuts the gaps out of the text of an answer. */
     static AnswerTemplate of(byte[] text, JsonMapper json) {
         GapFinder gaps = new GapFinder(text);
         try (JsonParser parser = json.createParser(text)) {
@@ -30,9 +55,13 @@ record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) implement
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (name.equals(ID)) {
-                    gaps.cutString(parser);
+                    gaps.cutString(parser, new Gap(GapKind.ID));
                 } else if (name.equals(MILESTONES) && value == JsonToken.START_ARRAY) {
                     gaps.cutDueTimes(parser);
+                } else if (name.equals(CONTRACT) && value == JsonToken.START_OBJECT) {
+                    gaps.cutContract(parser);
+                } else if (name.equals(CAUSES)) {
+                    gaps.cutCitedContracts(parser);
                 } else {
                     parser.skipChildren();
                 }
@@ -45,7 +74,7 @@ record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) implement
     private static final class GapFinder {
 
         private final List<byte[]> parts = new ArrayList<>();
-        private final List<Integer> dueMilestones = new ArrayList<>();
+        private final List<Gap> gaps = new ArrayList<>();
         private final byte[] text;
         private int end;
 
@@ -53,11 +82,20 @@ record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) implement
             this.text = text;
         }
 
+        private static int startOf(JsonParser parser) {
+            return (int) parser.currentTokenLocation().getByteOffset();
+        }
+
+        private void cut(int from, int until, Gap gap) {
+            parts.add(Arrays.copyOfRange(text, end, from));
+            gaps.add(gap);
+            end = until;
+        }
+
         /** Makes a gap of the text between the quotes of a string, which needs no escapes. */
-        void cutString(JsonParser parser) {
-            int start = (int) parser.currentTokenLocation().getByteOffset() + 1;
-            parts.add(Arrays.copyOfRange(text, end, start));
-            end = start + parser.getString().length();
+        void cutString(JsonParser parser, Gap gap) {
+            int start = startOf(parser) + 1;
+            cut(start, start + parser.getString().length(), gap);
         }
 
         void cutDueTimes(JsonParser parser) {
@@ -66,8 +104,7 @@ record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) implement
                     String name = parser.currentName();
                     parser.nextToken();
                     if (name.equals(DUE)) {
-                        dueMilestones.add(milestone);
-                        cutString(parser);
+                        cutString(parser, new Gap(GapKind.DUE_TIME, milestone));
                     } else {
                         parser.skipChildren();
                     }
@@ -75,9 +112,36 @@ record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) implement
             }
         }
 
+        void cutCitedContracts(JsonParser parser) {
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                cutContract(parser);
+            }
+        }
+
+        /** Makes gaps of members of an object that name a contract, from the value of the first until that of the last of each gap. */
+        void cutContract(JsonParser parser) {
+            int start = 0;
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "customer", "zone" -> start = startOf(parser);
+                    case "version" -> cut(start, endOfPlain(parser), new Gap(GapKind.CONTRACT_VERSION));
+                    case "validUntil" -> cut(start, endOfPlain(parser), new Gap(GapKind.CONTRACT_DAYS));
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+
+        /** Returns the end of a value without escapes. */
+        private static int endOfPlain(JsonParser parser) {
+            int quotes = parser.currentToken() == JsonToken.VALUE_STRING ? 2 : 0;
+            return startOf(parser) + parser.getString().length() + quotes;
+        }
+
         AnswerTemplate finish() {
             parts.add(Arrays.copyOfRange(text, end, text.length));
-            return new AnswerTemplate(List.copyOf(parts), List.copyOf(dueMilestones));
+            return new AnswerTemplate(List.copyOf(parts), List.copyOf(gaps));
         }
     }
 
@@ -86,30 +150,22 @@ record AnswerTemplate(List<byte[]> parts, List<Integer> dueMilestones) implement
         return parts.stream().mapToInt(part -> part.length).sum();
     }
 
-    /**
-     * Returns the text of an answer.
-     *
-     * @param id the id, in ASCII
-     * @param dueTimes the due time of the milestone at a position, in ASCII
-     */
-    byte[] fillIn(String id, IntFunction<String> dueTimes) {
-        byte[][] gaps = new byte[1 + dueMilestones.size()][];
-        gaps[0] = id.getBytes(StandardCharsets.US_ASCII);
-        for (int i = 1; i < gaps.length; i++) {
-            gaps[i] = dueTimes.apply(dueMilestones.get(i - 1)).getBytes(StandardCharsets.US_ASCII);
-        }
+    /** Returns the text of an answer, whose gaps are filled with these texts. */
+    byte[] fillIn(Function<Gap, byte[]> texts) {
+        byte[][] filled = new byte[gaps.size()][];
         int length = 0;
+        for (int i = 0; i < filled.length; i++) {
+            filled[i] = texts.apply(gaps.get(i));
+            length += filled[i].length;
+        }
         for (byte[] part : parts) {
             length += part.length;
-        }
-        for (byte[] gap : gaps) {
-            length += gap.length;
         }
         byte[] text = new byte[length];
         int end = 0;
         for (int i = 0; i < parts.size(); i++) {
             end = append(parts.get(i), text, end);
-            end = i < gaps.length ? append(gaps[i], text, end) : end;
+            end = i < filled.length ? append(filled[i], text, end) : end;
         }
         return text;
     }

@@ -2,27 +2,35 @@ package support.entitlement.web.evaluation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.calendar.Calendars;
+import support.entitlement.contract.Agreement;
+import support.entitlement.contract.Contract;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Milestone;
+import support.entitlement.decision.Query;
 import support.entitlement.web.evaluation.RememberedText.NoTemplate;
 import support.entitlement.web.query.ParsedQuery.ValidQuery;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the JSON of answers. Most answers to equal queries, of one customer if there is a contract, differ by their ids and due times
- * only: the rest is written once for each remembered decision that is asked for again, and forgotten together with it. Answers with the
- * counted balance of a customer are written anew. Thread-safe.
+ * Writes the JSON of answers. Most answers to equal queries, of customers with equal terms if there are contracts, differ by their ids, their
+ * due times and the contract that they name only: the rest is written once for each remembered decision that is asked for again, and
+ * forgotten together with it. Answers with the counted balance of a customer are written anew. Thread-safe.
  */
 final class AnswerTexts {
 
@@ -38,8 +46,17 @@ final class AnswerTexts {
             .map(OffsetDateTime::parse)
             .toList();
 
+    /** A contract without anything that other contracts with equal terms have, for which a template must give the usual text, too. */
+    private static final Contract TRIED_CONTRACT = new Contract(
+            "“x”\\\t\"",
+            1_234_567_890_123L,
+            Instant.EPOCH,
+            "",
+            null,
+            new Agreement("", ZoneOffset.UTC, LocalDate.EPOCH, LocalDate.of(2999, 12, 31), List.of()));
+
     private final Cache<Object, RememberedText> remembered = Caffeine.newBuilder()
-            .weakKeys() // A decision belongs to one policy, or to one contract under it, and is told apart by its
+            .weakKeys() // A decision belongs to one policy, or to some terms under it, and is told apart by its
             // identity.
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
             .weigher((Object decided, RememberedText text) -> text.length())
@@ -66,7 +83,7 @@ final class AnswerTexts {
         if (isSigned ? allowance == null : query.used() == null) {
             RememberedText known = remembered.getIfPresent(decided);
             if (known instanceof AnswerTemplate template) {
-                return fillIn(template, signed, policy, query.countedFrom());
+                return fillIn(template, signed, policy, query.countedFrom(), EvaluationResponse.createId());
             }
             if (known == null) {
                 remembered.put(decided, NoTemplate.ANSWERED_ONCE);
@@ -74,39 +91,51 @@ final class AnswerTexts {
                 remembered.put(decided, createTemplate(signed, query, allowance));
             }
         }
-        return writeUsually(signed, query, query.countedFrom(), allowance);
+        return json.writeValueAsBytes(createAnswer(signed, policy, query.query(), query.countedFrom(), allowance));
     }
 
-    private byte[] writeUsually(
-            ContractDecision signed, ValidQuery query, OffsetDateTime openedAt, @Nullable AllowanceResponse allowance) {
-        return json.writeValueAsBytes(
-                form.apply(EvaluationResponse.of(signed, query.policy(), query.query(), openedAt, allowance)));
+    private EvaluationResponse createAnswer(
+            ContractDecision signed,
+            CustomerPolicy policy,
+            Query query,
+            OffsetDateTime openedAt,
+            @Nullable AllowanceResponse allowance) {
+        return form.apply(EvaluationResponse.of(signed, policy, query, openedAt, allowance));
     }
 
-    /** Returns a template, if nothing of the answer but its due times depends on the opening. */
+    /** Returns a template, if nothing of the answer but what fills its gaps depends on the opening and the contract. */
     private RememberedText createTemplate(
             ContractDecision signed, ValidQuery query, @Nullable AllowanceResponse allowance) {
-        AnswerTemplate template = AnswerTemplate.of(writeUsually(signed, query, query.countedFrom(), allowance), json);
+        CustomerPolicy policy = query.policy();
+        AnswerTemplate template = AnswerTemplate.of(
+                json.writeValueAsBytes(createAnswer(signed, policy, query.query(), query.countedFrom(), allowance)),
+                json);
+        CustomerPolicy other = policy.contract() == null
+                ? policy
+                : CustomerPolicy.ofContract(policy.publishedPolicy(), TRIED_CONTRACT, Instant.EPOCH);
         boolean holdsForAll = TRIED_OPENINGS.stream()
-                .allMatch(opening -> givesUsualText(template, signed, query, opening, allowance));
-        return holdsForAll ? template : NoTemplate.DEPENDS_ON_OPENING;
+                .allMatch(opening -> Stream.of(policy, other)
+                        .allMatch(each -> givesUsualText(
+                                template,
+                                signed,
+                                each,
+                                opening,
+                                () -> createAnswer(signed, each, query.query(), opening, allowance))));
+        return holdsForAll ? template : NoTemplate.DEPENDS_ON_MORE;
     }
 
     private boolean givesUsualText(
             AnswerTemplate template,
             ContractDecision signed,
-            ValidQuery query,
+            CustomerPolicy policy,
             OffsetDateTime opening,
-            @Nullable AllowanceResponse allowance) {
+            Supplier<EvaluationResponse> answer) {
         try {
-            EvaluationResponse usual =
-                    form.apply(EvaluationResponse.of(signed, query.policy(), query.query(), opening, allowance));
+            EvaluationResponse usual = answer.get();
             return hasDueTimesOnly(usual)
                     && Arrays.equals(
                             json.writeValueAsBytes(usual),
-                            template.fillIn(
-                                    String.valueOf(usual.decisionId()),
-                                    position -> dueTime(signed, query.policy(), opening, position)));
+                            fillIn(template, signed, policy, opening, String.valueOf(usual.decisionId())));
         } catch (DateTimeException e) {
             return false; // The holidays of that year are not known, or its due time is too far away.
         }
@@ -120,9 +149,19 @@ final class AnswerTexts {
                         .allMatch(milestone -> milestone.countsFrom() == null && milestone.dueFrom() == null);
     }
 
-    private static byte[] fillIn(
-            AnswerTemplate template, ContractDecision signed, CustomerPolicy policy, OffsetDateTime openedAt) {
-        return template.fillIn(EvaluationResponse.createId(), position -> dueTime(signed, policy, openedAt, position));
+    private byte[] fillIn(
+            AnswerTemplate template,
+            ContractDecision signed,
+            CustomerPolicy policy,
+            OffsetDateTime openedAt,
+            String id) {
+        ContractReference contract = ContractReference.of(policy.contract());
+        return template.fillIn(gap -> switch (gap.kind()) {
+            case ID -> id.getBytes(StandardCharsets.US_ASCII);
+            case DUE_TIME -> dueTime(signed, policy, openedAt, gap.milestone()).getBytes(StandardCharsets.US_ASCII);
+            case CONTRACT_VERSION -> Objects.requireNonNull(contract).writeVersion(json);
+            case CONTRACT_DAYS -> Objects.requireNonNull(contract).writeDays();
+        });
     }
 
     private static String dueTime(

@@ -1,8 +1,10 @@
 package support.entitlement.web.evaluation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Contract;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The contract from which an answer was also derived. Immutable.
@@ -26,5 +28,17 @@ public record ContractReference(
                         contract.agreement().zone().getId(),
                         contract.agreement().validFrom(),
                         contract.agreement().validUntil());
+    }
+
+    /** Returns the customer and the version as JSON: the values, and the name of the second member between them. */
+    byte[] writeVersion(JsonMapper json) {
+        return (json.writeValueAsString(customer) + ",\"version\":" + version).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the zone and the days as JSON: the values, and the names of the members between them. No value needs escapes. */
+    byte[] writeDays() {
+        String until = validUntil == null ? "null" : "\"" + validUntil + "\"";
+        return ("\"" + zone + "\",\"validFrom\":\"" + validFrom + "\",\"validUntil\":" + until)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

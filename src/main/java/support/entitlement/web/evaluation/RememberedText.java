@@ -10,8 +10,8 @@ sealed interface RememberedText permits AnswerTemplate, RememberedText.NoTemplat
     enum NoTemplate implements RememberedText {
         /** The decision was answered once, and most decisions of some callers never are again. */
         ANSWERED_ONCE,
-        /** More of the answer than its due times depends on the opening. */
-        DEPENDS_ON_OPENING;
+        /** More of the answer than what fills the gaps of a template depends on the opening or the contract. */
+        DEPENDS_ON_MORE;
 
         @Override
         public int length() {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,31 @@ class CustomerQueryApiTest extends ApiTest {
         assertThat(status.get("dueAt").stringValue()).isEqualTo("2026-03-06T19:00:00Z");
         assertThat(status.get("state").stringValue()).isEqualTo("breached");
         assertThat(status.get("clause").stringValue()).isEqualTo("§ 4");
+    }
+
+    @Test
+    void customersWithEqualTermsShareTextsThatNameTheContractOfEach() throws Exception {
+        String terms = SLOWER.substring(SLOWER.indexOf("\"terms\""));
+        String[][] signed = {
+            {"é “q\\\" ", "\"Europe/Zurich\"", "null"},
+            {"plain ", "\"America/New_York\"", "\"2026-12-31\""},
+            {"other ", "\"UTC\"", "\"2026-12-30\""}
+        };
+        List<ObjectNode> queries = new ArrayList<>();
+        for (String[] each : signed) {
+            String name = "\"" + each[0] + UUID.randomUUID() + "\"";
+            String contract =
+                    "{\"customer\": %s, \"plan\": \"Enterprise Premium\", \"zone\": %s, \"validFrom\": \"2026-01-01\", \"validUntil\": %s, %s"
+                            .formatted(name, each[1], each[2], terms);
+            Answer stored = send(request("/v1/contracts")
+                    .header("Authorization", "Bearer " + TOKEN.text())
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(BodyPublishers.ofString(contract.replace("\n", " "))));
+            assertThat(stored.status()).as(stored.response().body()).isEqualTo(200);
+            queries.add((ObjectNode) JSON.readTree(CASE.replace("\"%s\"", name)));
+        }
+
+        AnswerTextsTest.assertSameAsInDocument(this, queries);
     }
 
     /** Answers of lists are written in full; single ones from what is remembered of the customer. */
