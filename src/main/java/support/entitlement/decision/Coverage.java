@@ -53,19 +53,4 @@ public record Coverage(
     public @Nullable Instant openedAt() {
         return query.openedAt();
     }
-
-    /** See {@link Query#text(String)}. */
-    public @Nullable String text(String name) {
-        return query.text(name);
-    }
-
-    /** See {@link Query#number(String)}. */
-    public @Nullable Double number(String name) {
-        return query.number(name);
-    }
-
-    /** See {@link Query#flag(String)}. */
-    public @Nullable Boolean flag(String name) {
-        return query.flag(name);
-    }
 }

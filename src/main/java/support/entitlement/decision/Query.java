@@ -112,9 +112,4 @@ public record Query(
     public @Nullable Double number(String name) {
         return attribute.get(name) instanceof Number number ? number.doubleValue() : null;
     }
-
-    /** Returns the attribute if it was sent as true or false, else null. */
-    public @Nullable Boolean flag(String name) {
-        return attribute.get(name) instanceof Boolean flag ? flag : null;
-    }
 }

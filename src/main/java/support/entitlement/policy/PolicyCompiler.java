@@ -26,7 +26,6 @@ import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.CheckMemory;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
-import support.entitlement.table.problem.TableException;
 import support.entitlement.table.sheet.ReadSheets;
 import support.entitlement.text.Sha256;
 
@@ -87,8 +86,6 @@ public final class PolicyCompiler {
                             .withAccepted(accepted)
                             .withCheckMemory(memory.finish())),
                     problems);
-        } catch (TableException e) {
-            problems.addAll(e.problems());
         } catch (Budget.Exhausted e) {
             problems.add(budget.openQuestionProblem(
                     Place.ofFile("rules"),
@@ -114,9 +111,7 @@ public final class PolicyCompiler {
     }
 
     /**
-     * Compiles tables that have been checked already. Even in unchecked tables, no cell can end its literal.
-     *
-     * @throws TableException if Drools rejects them
+     * Compiles tables that have been checked already.
      */
     public static Policy compileChecked(List<Table> tables) {
         return compileChecked(tables, Precedence.shippedRules(), null, Budget.ofRelease());

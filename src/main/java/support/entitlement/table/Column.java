@@ -73,6 +73,16 @@ public sealed interface Column {
             if (cell instanceof OpeningBound bound) {
                 return fact instanceof Query.Opening opening && bound.isMetAt(opening.at());
             }
+            return holds(operator, fact, cell);
+        }
+
+        /**
+         * Returns true if a comparison holds, by the semantics of Drools.
+         *
+         * @param fact the value that was sent, or null
+         * @param cell the value of a cell, or a list of values
+         */
+        public static boolean holds(Operator operator, @Nullable Object fact, Object cell) {
             return switch (operator) {
                 case EQUAL -> isSame(fact, cell);
                 case NOT_EQUAL -> !isSame(fact, cell);
@@ -143,6 +153,11 @@ public sealed interface Column {
         /** Returns true if its statements prevail over a fact that was sent. */
         public boolean overrulesSent() {
             return action() == ActionName.SLA_CATEGORY && !literals.isEmpty();
+        }
+
+        /** Returns true if the entitlement receives it, and not the fact that the row matches. */
+        public boolean isOnEntitlement() {
+            return target.equals(HeaderGrammar.ENTITLEMENT);
         }
 
         /** Returns the action that the column calls. */

@@ -18,7 +18,9 @@ import support.entitlement.decision.Entitlement;
  */
 final class HeaderGrammar {
 
-    private static final String ENTITLEMENT = "entitlement";
+    /** The receiver of most actions, as headers write it. */
+    static final String ENTITLEMENT = "entitlement";
+
     private static final Pattern OBJECT =
             Pattern.compile("(?:(?<variable>\\$[a-z][A-Za-z]{0,30})\\s*:\\s*)?(?<fact>[A-Za-z]{1,30})(?:\\.\\.\\.)?");
     private static final Pattern CONDITION =

@@ -5,24 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
-import org.drools.kiesession.rulebase.InternalKnowledgeBase;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
-import org.kie.api.builder.KieBuilder;
-import org.kie.api.builder.KieFileSystem;
-import org.kie.api.builder.Message;
-import org.kie.api.builder.ReleaseId;
-import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.FactHandle;
 import support.entitlement.decision.Entitlement;
+import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.TableException;
 
 /**
@@ -34,8 +26,11 @@ import support.entitlement.table.problem.TableException;
  */
 public final class CompiledRules {
 
-    /** The rules that something still uses, by their source. */
-    private static final Cache<List<String>, CompiledRules> USED =
+    /** The package of all rules. */
+    public static final String PACKAGE = "support.entitlement.rules";
+
+    /** The rules that something still uses, by their content. */
+    private static final Cache<List<?>, CompiledRules> USED =
             Caffeine.newBuilder().weakValues().build();
 
     private final KieBase base;
@@ -46,31 +41,39 @@ public final class CompiledRules {
         this.base = base;
     }
 
-    /** Returns the rules of equal source that something uses, or null if nothing does. */
-    static @Nullable CompiledRules findUsed(List<String> source) {
-        return USED.getIfPresent(source);
+    /** Builds the rules of rows, unless equal ones are in use. */
+    static CompiledRules buildRules(List<RowRule> rules) {
+        return findOrCreate(rules, () -> RuleBaseBuilder.buildBase(rules));
     }
 
     /**
-     * Compiles rules, unless those of equal source are in use.
+     * Compiles rules that are written in Drools' rule language, unless equal ones are in use.
      *
-     * @param source files in Drools' rule language
-     * @param rows the row of each rule by the rule's name
+     * @param source the text of each file, in the package {@value #PACKAGE}
+     * @param file the file that the rules come from
      * @throws TableException if Drools rejects them
      */
-    public static CompiledRules compileRules(List<String> source, Map<String, RuleRow> rows) {
-        CompiledRules used = findUsed(source);
+    public static CompiledRules compileRules(List<String> source, Place file) {
+        return findOrCreate(source, () -> DrlCompiler.compileBase(source, file));
+    }
+
+    private static CompiledRules findOrCreate(List<?> content, Supplier<KieBase> create) {
+        CompiledRules used = USED.getIfPresent(content);
         if (used != null) {
             return used;
         }
-        CompiledRules rules = new CompiledRules(buildBase(source, rows));
-        USED.put(List.copyOf(source), rules);
-        return rules;
+        CompiledRules created = new CompiledRules(create.get());
+        USED.put(List.copyOf(content), created);
+        return created;
     }
 
     /** Fires the rules that match these facts. */
     void fireRules(Collection<?> facts, Entitlement entitlement, AgendaFilter filter) {
-        fireRules(facts, filter, session -> session.setGlobal("entitlement", entitlement), Integer.MAX_VALUE);
+        fireRules(
+                facts,
+                filter,
+                session -> session.setGlobal(RowConsequence.ENTITLEMENT, entitlement),
+                Integer.MAX_VALUE);
     }
 
     /**
@@ -105,48 +108,6 @@ public final class CompiledRules {
             if (!clean || !idle.offer(session)) {
                 session.dispose();
             }
-        }
-    }
-
-    /**
-     * Builds the rules under a new name each time, because Drools caches by name. The module is removed from Drools'
-     * static repository at once, and the container from Drools' list of containers, so that the rules can be collected
-     * as garbage once they are unreferenced.
-     */
-    private static KieBase buildBase(List<String> source, Map<String, RuleRow> rows) {
-        KieServices drools = KieServices.get();
-        ReleaseId name = drools.newReleaseId(
-                RuleWriter.RULES_PACKAGE, "policy", UUID.randomUUID().toString());
-        KieFileSystem files = drools.newKieFileSystem().generateAndWritePomXML(name);
-        for (int i = 0; i < source.size(); i++) {
-            files.write(
-                    "src/main/resources/" + RuleWriter.RULES_PACKAGE.replace('.', '/') + "/" + i + ".drl",
-                    source.get(i));
-        }
-        KieBuilder builder =
-                drools.newKieBuilder(files, RulesClassLoader.INSTANCE).buildAll();
-        try {
-            List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
-            if (!errors.isEmpty()) {
-                throw new TableException(errors.stream()
-                        .map(error -> RefusedRule.createProblem(error, source, rows))
-                        .distinct()
-                        .toList());
-            }
-            KieContainer container = drools.newKieContainer(name, RulesClassLoader.INSTANCE);
-            KieBase base = container.newKieBase(drools.newKieBaseConfiguration());
-            container.dispose();
-            forgetSources(base);
-            return base;
-        } finally {
-            drools.getRepository().removeKieModule(name);
-        }
-    }
-
-    /** Removes the reference to the container, and with it the parsed sources, which no session needs. */
-    private static void forgetSources(KieBase base) {
-        if (base instanceof InternalKnowledgeBase internal) {
-            internal.setKieContainer(null);
         }
     }
 }

@@ -10,7 +10,6 @@ import support.entitlement.policy.engine.RulePart.PartKey;
 import support.entitlement.table.FactType;
 import support.entitlement.table.Table;
 import support.entitlement.table.problem.Budget;
-import support.entitlement.table.problem.TableException;
 
 /**
  * Compiles tables for an engine, and takes over the parts of equal rows from an earlier engine. Where only the rules are equal, those that
@@ -38,7 +37,7 @@ public final class EngineBuilder {
     /** The memory that a rule needs while it is compiled beside the policy in force, in bytes. */
     private static final long MEMORY_OF_A_RULE = 30_000;
 
-    private static final int STEPS_A_PART = 1_000_000;
+    private static final int STEPS_A_RULE = 5_000;
 
     private final Map<PartKey, RulePart> knownParts = new HashMap<>();
     private final int extraRules;
@@ -54,7 +53,6 @@ public final class EngineBuilder {
      *
      * @param chain the tables in the order in which they fire
      * @param before an engine whose parts may be taken over
-     * @throws TableException if Drools rejects a table
      * @throws Budget.Exhausted if the budget is spent, unless it is that of a release
      */
     public static Engine buildEngine(List<Table> chain, @Nullable Engine before, Budget budget) {
@@ -79,7 +77,7 @@ public final class EngineBuilder {
             for (List<Table> part : splitIntoParts(tablesOf(fact, chain))) {
                 int extra = extraRules;
                 for (Table table : part) {
-                    int count = RuleWriter.countRules(table, extra);
+                    int count = RowRuleMaker.countRules(table, extra);
                     extra -= count - table.rows().size();
                     rules += count;
                 }
@@ -113,18 +111,19 @@ public final class EngineBuilder {
         if (known != null) {
             return known;
         }
+        List<RowRule> rules = new ArrayList<>();
         Map<String, RuleRow> rows = new HashMap<>();
-        List<String> source = writeSource(key.tables(), rows);
-        return new RulePart(key, compileSource(source, rows), rows);
+        addRules(key.tables(), rules, rows);
+        return new RulePart(key, buildRules(rules), rows);
     }
 
-    private CompiledRules compileSource(List<String> source, Map<String, RuleRow> rows) {
+    private CompiledRules buildRules(List<RowRule> rules) {
         if (budget.isOfRelease()) {
             budget.endIfCallerLeft();
-        } else if (CompiledRules.findUsed(source) == null) {
-            budget.takeSteps(STEPS_A_PART);
+        } else {
+            budget.takeSteps((long) STEPS_A_RULE * rules.size());
         }
-        return CompiledRules.compileRules(source, rows);
+        return CompiledRules.buildRules(rules);
     }
 
     /** Returns the tables in parts of limited size, in their order; small tables are together in a part, a large one is in several. */
@@ -163,15 +162,11 @@ public final class EngineBuilder {
         return parts;
     }
 
-    /** Returns the rules of one part, from the last to the first, because salience is counted from the last. */
-    private List<String> writeSource(List<Table> part, Map<String, RuleRow> rows) {
-        List<String> source = new ArrayList<>();
+    private void addRules(List<Table> part, List<RowRule> rules, Map<String, RuleRow> rows) {
         int rowsOfPart = 0;
-        for (int i = part.size() - 1; i >= 0; i--) {
-            int rules = rows.size();
-            source.add(RuleWriter.writeRules(part.get(i), extraRules - (rules - rowsOfPart), rules + 1, rows));
-            rowsOfPart += part.get(i).rows().size();
+        for (Table table : part) {
+            RowRuleMaker.addRules(table, extraRules - (rules.size() - rowsOfPart), rules, rows);
+            rowsOfPart += table.rows().size();
         }
-        return source;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import support.entitlement.policy.engine.RowRule.Condition;
 import support.entitlement.table.Column;
 import support.entitlement.table.FactField;
 import support.entitlement.table.Input;
@@ -101,27 +102,25 @@ final class RowCombinations {
         return fact -> column.holdsFor(input.valueIn(fact), cell);
     }
 
-    /** Returns the literals of the conditions for each rule. */
-    List<List<String>> literalsByRule() {
-        List<List<String>> combinations = List.of(List.of());
+    /** Returns the conditions of each rule. */
+    List<List<Condition>> conditionsByRule() {
+        List<List<Condition>> combinations = List.of(List.of());
         for (Column.ConditionColumn column : conditions) {
-            List<String> choices = literalsOf(column);
-            combinations = combinations.stream()
-                    .flatMap(left -> choices.stream()
-                            .map(choice -> Stream.concat(left.stream(), Stream.of(choice))
-                                    .toList()))
-                    .toList();
+            Object cell = table.cellValue(row, column);
+            if (cell != null && !leftOut.contains(column)) {
+                List<Condition> choices = choicesOf(column, cell);
+                combinations = combinations.stream()
+                        .flatMap(left -> choices.stream()
+                                .map(choice -> Stream.concat(left.stream(), Stream.of(choice))
+                                        .toList()))
+                        .toList();
+            }
         }
         return combinations;
     }
 
-    private List<String> literalsOf(Column.ConditionColumn column) {
-        if (leftOut.contains(column)) {
-            return List.of("");
-        }
-        Object value = table.cellValue(row, column);
-        return value instanceof List<?> list
-                ? list.stream().map(RuleWriter::toLiteral).toList()
-                : List.of(RuleWriter.toLiteral(value));
+    private static List<Condition> choicesOf(Column.ConditionColumn column, Object cell) {
+        List<?> values = cell instanceof List<?> list ? list : List.of(cell);
+        return values.stream().map(value -> Condition.of(column, value)).toList();
     }
 }

@@ -3,17 +3,15 @@ package support.entitlement.policy.engine;
 import java.util.List;
 import support.entitlement.decision.MatchedRow;
 import support.entitlement.table.HitPolicy;
-import support.entitlement.table.problem.Place;
 
 /**
  * The row from which a rule was made.
  *
  * @param matched the row in the form that explanations show
- * @param place its first cell
  * @param hitPolicy the hit policy of its table
  * @param leftOut the conditions of the row that its rule leaves out
  */
-record RuleRow(MatchedRow matched, Place place, HitPolicy hitPolicy, List<LeftOutCondition> leftOut) {
+record RuleRow(MatchedRow matched, HitPolicy hitPolicy, List<LeftOutCondition> leftOut) {
 
     /** Returns true if the conditions hold that the rule leaves out. */
     boolean holdsFor(Object fact) {

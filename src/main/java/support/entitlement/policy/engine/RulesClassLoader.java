@@ -2,15 +2,8 @@ package support.entitlement.policy.engine;
 
 import java.net.URL;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Query;
-import support.entitlement.decision.allowance.CarryOver;
-import support.entitlement.decision.allowance.CountingByChannel;
-import support.entitlement.decision.allowance.Fee;
-import support.entitlement.decision.allowance.FurtherAmount;
-import support.entitlement.decision.allowance.Limit;
-import support.entitlement.decision.allowance.Per;
 
 /**
  * Finds the classes that compiled rules may use: those of Java, of Drools and the facts. Thread-safe.
@@ -24,12 +17,6 @@ final class RulesClassLoader extends ClassLoader {
 
     private static final String CLASS_FILE = ".class";
     private static final String FACTS = Query.class.getPackageName();
-
-    /** The values of allowances that rules write, beside the package of the facts. */
-    static final List<String> VALUES = Stream.of(
-                    Per.class, CarryOver.class, Limit.class, CountingByChannel.class, FurtherAmount.class, Fee.class)
-            .map(Class::getName)
-            .toList();
 
     private static final List<String> LIBRARIES = List.of("java.", "org.drools.", "org.kie.", "org.mvel2.");
 
@@ -62,8 +49,6 @@ final class RulesClassLoader extends ClassLoader {
             return false;
         }
         String itsPackage = name.substring(0, dot);
-        return itsPackage.equals(FACTS)
-                || VALUES.contains(name)
-                || LIBRARIES.stream().anyMatch((itsPackage + ".")::startsWith);
+        return itsPackage.equals(FACTS) || LIBRARIES.stream().anyMatch((itsPackage + ".")::startsWith);
     }
 }

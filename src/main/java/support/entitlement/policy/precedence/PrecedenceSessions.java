@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.kie.api.runtime.rule.AgendaFilter;
 import support.entitlement.decision.Claim;
 import support.entitlement.policy.engine.CompiledRules;
-import support.entitlement.policy.engine.RuleWriter;
+import support.entitlement.table.problem.Place;
 
 /** Fires compiled rules of precedence within bounds of number and memory. Thread-safe. */
 final class PrecedenceSessions {
@@ -32,8 +32,7 @@ final class PrecedenceSessions {
     /** Claims on one part that are this many are decided one answer at a time, so that memory is needed once. */
     private static final int MANY_CLAIMS = 50;
 
-    private static final String HEAD =
-            "package " + RuleWriter.RULES_PACKAGE + "\nimport " + Claim.class.getName() + "\n";
+    private static final String HEAD = "package " + CompiledRules.PACKAGE + "\nimport " + Claim.class.getName() + "\n";
 
     private final Duration maxWait;
     private final int rules;
@@ -53,7 +52,7 @@ final class PrecedenceSessions {
             for (int i = first; i < Math.min(first + RULES_IN_SESSION, rules.size()); i++) {
                 source.add(HEAD + rules.get(i).toDrl(i + 1));
             }
-            sessions.add(CompiledRules.compileRules(source, Map.of()));
+            sessions.add(CompiledRules.compileRules(source, Place.ofFile(Precedence.FILE)));
         }
     }
 

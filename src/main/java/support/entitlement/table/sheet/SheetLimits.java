@@ -11,7 +11,7 @@ import support.entitlement.table.problem.TableProblemCode;
 /** The limits of a sheet. A larger one is not a table, but a mistake or an attack. */
 public final class SheetLimits {
 
-    public static final int MAX_ROWS = 20_000;
+    public static final int MAX_ROWS = 50_000;
     public static final int MAX_COLUMNS = 100;
 
     /** The maximal number of cells of one file. */
@@ -92,7 +92,7 @@ public final class SheetLimits {
     /** Creates the rejection of a sheet before its other rows are read. */
     static TableException tooManyRows(Place place) {
         return new TableException(List.of(Problem.error(
-                TableProblemCode.TOO_MANY_ROWS, place, "", "The sheet has more than 20,000 rows.", DIVIDE)));
+                TableProblemCode.TOO_MANY_ROWS, place, "", "The sheet has more than 50,000 rows.", DIVIDE)));
     }
 
     /** Creates the rejection of a file before its other cells are read. */

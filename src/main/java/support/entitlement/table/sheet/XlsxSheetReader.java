@@ -19,7 +19,7 @@ import support.entitlement.table.problem.TableProblemCode;
 
 /**
  * Reads Excel workbooks: each sheet that holds a table, hidden or not. Sheets are read as streams: a tree of a sheet of
- * 20,000 rows would take seconds and hundreds of megabytes, and a malicious one more.
+ * 50,000 rows would take seconds and hundreds of megabytes, and a malicious one more.
  */
 final class XlsxSheetReader {
 

@@ -183,7 +183,7 @@ class EngineBuilderTest {
 
         assertThat(policy.engine().parts().get(FactType.QUERY))
                 .flatMap(part -> part.rows().keySet())
-                .filteredOn(rule -> rule.startsWith("lists_"))
+                .filteredOn(rule -> rule.startsWith("lists.csv_"))
                 .hasSize(10);
         assertThat(term(policy, 3_199)).isEqualTo("term 3");
         assertThat(term(policy, 9_000)).isEqualTo("term 9");

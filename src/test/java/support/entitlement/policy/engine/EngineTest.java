@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kie.api.KieServices;
-import org.kie.api.builder.ReleaseId;
 import org.springframework.test.util.ReflectionTestUtils;
 import support.entitlement.EditedTables;
 import support.entitlement.decision.Decision;
@@ -106,14 +104,6 @@ class EngineTest {
         randomQueries(policy, 10).forEach(policy::decide);
         InternalKnowledgeBase rules = rulesOf(policy);
         return List.of(new WeakReference<>(policy, queue), new WeakReference<>(rules, queue));
-    }
-
-    @Test
-    void droolsKeepsNoModuleOfAPolicy() {
-        ReleaseId module = rulesOf(tables.compile()).getResolvedReleaseId();
-
-        assertThat(module.getArtifactId()).isEqualTo("policy");
-        assertThat(KieServices.get().getRepository().getKieModule(module)).isNull();
     }
 
     private static InternalKnowledgeBase rulesOf(Policy policy) {

@@ -29,6 +29,9 @@ import support.entitlement.table.problem.Problem;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ReadingLimitsTest {
 
+    /** As many as the largest number of rows may have. */
+    private static final int CELLS_OF_A_LONG_ROW = SheetLimits.MAX_CELLS / SheetLimits.MAX_ROWS;
+
     private static final String SHEET = "xl/worksheets/sheet1.xml";
     private static final byte[] SOUND = Workbooks.of(List.of(List.of("RuleSet", "any")));
 
@@ -197,12 +200,14 @@ class ReadingLimitsTest {
 
     @Test
     void theLargestTablesAreRead() {
-        String row = "<row>" + "<c t=\"str\"><v>é b</v></c>".repeat(24) + "</row>";
+        String row = "<row>" + "<c t=\"str\"><v>é b</v></c>".repeat(CELLS_OF_A_LONG_ROW) + "</row>";
 
         ReadSheets read = SheetReader.readSheets("t.xlsx", withSheet(sheet(row.repeat(SheetLimits.MAX_ROWS))));
         ReadSheets csv = SheetReader.readSheets(
                 "t.csv",
-                ("é b;".repeat(23) + "c\n").repeat(SheetLimits.MAX_ROWS).getBytes(UTF_8));
+                ("é b;".repeat(CELLS_OF_A_LONG_ROW - 1) + "c\n")
+                        .repeat(SheetLimits.MAX_ROWS)
+                        .getBytes(UTF_8));
 
         assertThat(read.problems()).isEmpty();
         assertThat(csv.problems()).isEmpty();

@@ -269,7 +269,7 @@ class DraftChangesApiTest extends DraftApi {
                 "{'op': 'put-file', 'file': '../x.csv', 'rows': []}                          | 400 | wrong-type    | /changes/0/file",
                 "{'op': 'put-text', 'file': 'x.csv', 'text': ''}                             | 400 | wrong-type    | /changes/0/file",
                 "{'op': 'remove-file', 'file': 'new.csv', 'rows': []}                        | 400 | unknown-field | /changes/0/rows",
-                "{'op': 'insert-rows', 'file': 'new.csv', 'row': 20000, 'rows': [[],[]]}     | 422 | bad-change    | /changes/0"
+                "{'op': 'insert-rows', 'file': 'new.csv', 'row': 50000, 'rows': [[],[]]}     | 422 | bad-change    | /changes/0"
             })
     void aWrongChangeIsRefusedWithItsField(String change, int status, String code, String pointer) throws Exception {
         Answer answer = change(ANA, 2, (ObjectNode) JSON.readTree(change.replace('\'', '"')));
