@@ -171,6 +171,7 @@ class ArchitectureTest {
                         ".draft.change",
                         ".draft.merge",
                         ".contract",
+                        ".contract.group",
                         ".contract.lease",
                         ".contract.terms",
                         ".contract.impact",

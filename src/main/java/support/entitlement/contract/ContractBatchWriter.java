@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.contract.ContractSource.IncomingContract;
+import support.entitlement.contract.group.ContractCounts;
 import support.entitlement.database.Database;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,16 +21,27 @@ final class ContractBatchWriter {
 
     static final int BATCH_SIZE = 1_000;
 
+    /** The number of contracts after which changes of counts are added up. */
+    private static final int MERGED_AT_ONCE = 20_000;
+
     private final Database database;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final ObjectReader body;
     private final ContractContentIndex contents;
+    private final ContractCounts counts;
     private final String author;
     private final Instant now;
     private long stored;
 
-    ContractBatchWriter(Database database, JsonMapper json, ContractContentIndex contents, String author, Instant now) {
+    ContractBatchWriter(
+            Database database,
+            JsonMapper json,
+            ContractContentIndex contents,
+            ContractCounts counts,
+            String author,
+            Instant now) {
+        this.counts = counts;
         this.contents = contents;
         this.database = database;
         this.jdbc = new JdbcTemplate(database.dataSource());
@@ -94,6 +106,9 @@ final class ContractBatchWriter {
         if (source.isSound()) { // Otherwise nothing is kept, but reading goes on to find every error.
             insertContracts(accepted);
             stored += accepted.size();
+            if (database.isPostgres() && stored / MERGED_AT_ONCE > (stored - accepted.size()) / MERGED_AT_ONCE) {
+                counts.mergeChanges();
+            }
             announceLaterVersions(accepted, changed);
         }
     }
@@ -128,17 +143,18 @@ final class ContractBatchWriter {
     }
 
     private void insertContracts(List<Contract> accepted) {
-        jdbc.batchUpdate(
-                "INSERT INTO customer_contract (customer, version, stored, author, ended, body) VALUES (?, ?, ?, ?, NULL, ?)",
-                accepted,
-                BATCH_SIZE,
-                (statement, contract) -> {
-                    statement.setString(1, contract.customer());
-                    statement.setLong(2, contract.version());
-                    statement.setObject(3, ContractRepository.toUtc(contract.stored()));
-                    statement.setString(4, contract.author());
-                    statement.setString(5, json.writeValueAsString(contract.agreement()));
-                });
+        jdbc.update(
+                """
+                INSERT INTO customer_contract (customer, version, stored, author, body)
+                SELECT customer, version, ?, ?, body
+                FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY)) AS given (customer, version, body)""",
+                ContractRepository.toUtc(now),
+                author,
+                accepted.stream().map(Contract::customer).toArray(String[]::new),
+                accepted.stream().map(Contract::version).toArray(Long[]::new),
+                accepted.stream()
+                        .map(contract -> json.writeValueAsString(contract.agreement()))
+                        .toArray(String[]::new));
         contents.insertContents(accepted);
         ContractNameIndex names = new ContractNameIndex(database);
         List<Contract> simple = new ArrayList<>();

@@ -5,19 +5,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
+import support.entitlement.contract.group.ContractCounts.GroupReader;
+import support.entitlement.contract.group.ContractGroup.GroupedContracts;
 import support.entitlement.database.Database;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,11 +37,17 @@ final class ContractContentIndex {
             AND NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
                 AND later.customer = c.customer AND later.version > c.version AND later.decides_from <= ?)""";
 
-    /** The versions that begin after an instant: no later version begins before them or with them, and they have not ended by then. */
-    private static final String UPCOMING = """
-             FROM customer_contract_content c WHERE decides_from > ? AND (ends IS NULL OR ends > decides_from)
-            AND NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
-                AND later.customer = c.customer AND later.version > c.version AND later.decides_from <= c.decides_from)""";
+    /** The versions with the contents that are in force at an instant or come into force later, counted one by one. */
+    private static final String COUNT_ALL = """
+            SELECT content, customers, beginning, SUM(customers) OVER (), SUM(beginning) OVER () FROM (
+                SELECT content, SUM(CASE WHEN decides_from <= ? THEN 1 ELSE 0 END) AS customers,
+                    SUM(CASE WHEN decides_from > ? THEN 1 ELSE 0 END) AS beginning
+                FROM customer_contract_content c WHERE (ends IS NULL OR ends > GREATEST(?, decides_from))
+                AND NOT EXISTS (SELECT 1 FROM customer_contract_content later WHERE later.version > 1
+                    AND later.customer = c.customer AND later.version > c.version
+                    AND later.decides_from <= GREATEST(?, c.decides_from))
+                GROUP BY content) grouped
+            ORDER BY customers DESC, beginning DESC, content LIMIT ?""";
 
     /**
      * The versions that decide any time from an instant on, of customers of whom one with a content of one list begins after it, or one has
@@ -54,6 +64,11 @@ final class ContractContentIndex {
                 UNION SELECT changes.customer FROM UNNEST(CAST(? AS UUID ARRAY)) AS listed (content)
                     JOIN customer_contract_content changes ON changes.content = listed.content)
             ORDER BY customer, version""";
+
+    /** Both databases read it, and their drivers pass no times in arrays. */
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final int ROWS_AT_ONCE = 10_000;
 
@@ -72,20 +87,27 @@ final class ContractContentIndex {
         insertContents(new JdbcTemplate(database.dataSource()), json, versions);
     }
 
+    /** Inserts versions by one statement, since PostgreSQL counts what each statement inserts. */
     static void insertContents(JdbcTemplate jdbc, JsonMapper json, List<Contract> versions) {
-        jdbc.batchUpdate(
-                "INSERT INTO customer_contract_content (customer, version, content, decides_from, ends) VALUES (?, ?, ?, ?, ?)",
-                versions.stream().map(version -> toRow(version, json)).toList());
+        jdbc.update(
+                """
+                INSERT INTO customer_contract_content (customer, version, content, decides_from, ends)
+                SELECT * FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS UUID ARRAY),
+                    CAST(? AS TIMESTAMP WITH TIME ZONE ARRAY), CAST(? AS TIMESTAMP WITH TIME ZONE ARRAY)) AS given (a, b, c, d, e)""",
+                toArray(versions, String[]::new, Contract::customer),
+                toArray(versions, Long[]::new, Contract::version),
+                toArray(versions, UUID[]::new, version -> ContractContent.identify(version.agreement(), json)),
+                toArray(versions, String[]::new, version -> toText(version.decidesFrom())),
+                toArray(versions, String[]::new, version -> toText(firstOf(version.ended(), version.endInstant()))));
     }
 
-    private static Object[] toRow(Contract version, JsonMapper json) {
-        return new Object[] {
-            version.customer(),
-            version.version(),
-            ContractContent.identify(version.agreement(), json),
-            ContractRepository.toUtc(version.decidesFrom()),
-            ContractRepository.toUtc(firstOf(version.ended(), version.endInstant()))
-        };
+    private static @Nullable String toText(@Nullable Instant instant) {
+        return instant == null ? null : INSTANT.format(instant);
+    }
+
+    private static <T> T[] toArray(
+            List<Contract> versions, IntFunction<T[]> create, Function<Contract, ? extends @Nullable T> value) {
+        return versions.stream().map(value).toArray(create);
     }
 
     private static @Nullable Instant firstOf(@Nullable Instant one, @Nullable Instant other) {
@@ -96,7 +118,7 @@ final class ContractContentIndex {
     }
 
     /**
-     * Groups the contracts in force at an instant by their content.
+     * Groups the contracts at an instant by their content, reading all of them.
      *
      * @param most the maximal number of groups
      * @param limit the time after which the database gives up
@@ -104,28 +126,9 @@ final class ContractContentIndex {
      */
     GroupedContracts findGroups(Instant at, int most, Duration limit) {
         OffsetDateTime time = ContractRepository.toUtc(at);
-        return findGroups(IN_FORCE, limit, time, time, time, most);
-    }
-
-    /** Groups the versions that begin after an instant by their content, in the same way. */
-    GroupedContracts findUpcomingGroups(Instant at, int most, Duration limit) {
-        return findGroups(UPCOMING, limit, ContractRepository.toUtc(at), most);
-    }
-
-    private GroupedContracts findGroups(String versions, Duration limit, Object... parameters) {
-        List<ContractGroup> groups = new ArrayList<>();
-        AtomicLong contracts = new AtomicLong();
-        createTemplate(limit)
-                .query(
-                        "SELECT content, COUNT(*) AS customers, MIN(customer), SUM(COUNT(*)) OVER ()" + versions
-                                + " GROUP BY content ORDER BY customers DESC, content LIMIT ?",
-                        row -> {
-                            groups.add(
-                                    new ContractGroup(row.getObject(1, UUID.class), row.getLong(2), row.getString(3)));
-                            contracts.set(row.getLong(4));
-                        },
-                        parameters);
-        return new GroupedContracts(groups, contracts.get());
+        GroupReader groups = new GroupReader();
+        createTemplate(limit).query(COUNT_ALL, groups::addGroup, time, time, time, time, most);
+        return groups.toGroups();
     }
 
     private JdbcTemplate createTemplate(Duration limit) {
@@ -162,21 +165,18 @@ final class ContractContentIndex {
         collector.finish();
     }
 
-    /** Reads a version of the first customer of each group that says what the group says. */
-    Map<UUID, Contract> findExamples(Collection<ContractGroup> groups) {
+    /** Reads a version with each of some contents. */
+    Map<UUID, Contract> findExamples(Collection<UUID> contentIds) {
         Map<UUID, Contract> examples = new HashMap<>();
         database.jdbcClient()
                 .sql("""
-                        SELECT c.customer, c.version, c.stored, c.author, c.ended, c.body, k.content FROM customer_contract_content k
-                        JOIN customer_contract c ON c.customer = k.customer AND c.version = k.version
-                        WHERE k.customer IN (:customers) AND k.content IN (:contents)""")
-                .param(
-                        "customers",
-                        groups.stream()
-                                .map(ContractGroup::firstCustomer)
-                                .distinct()
-                                .toList())
-                .param("contents", groups.stream().map(ContractGroup::content).toList())
+                        SELECT c.customer, c.version, c.stored, c.author, c.ended, c.body, k.content FROM (
+                            SELECT content, (SELECT customer FROM customer_contract_content k WHERE k.content = listed.content
+                                ORDER BY customer LIMIT 1) AS customer
+                            FROM UNNEST(CAST(? AS UUID ARRAY)) AS listed (content)) example
+                        JOIN customer_contract_content k ON k.customer = example.customer AND k.content = example.content
+                        JOIN customer_contract c ON c.customer = k.customer AND c.version = k.version""")
+                .param(contentIds.toArray(UUID[]::new))
                 .query((ResultSet row) -> addExample(row, examples));
         return examples;
     }
@@ -185,13 +185,38 @@ final class ContractContentIndex {
         examples.put(row.getObject(7, UUID.class), contract.mapRow(row, 0));
     }
 
-    /** Returns the first customers whose contract in force at an instant has this content, in order. */
-    List<String> findCustomers(UUID content, Instant at, int most) {
+    /** Returns the first customer whose contract in force at an instant has a content, for each of some contents that has one. */
+    Map<UUID, String> findFirstCustomers(Collection<UUID> contentIds, Instant at, Duration limit) {
         OffsetDateTime time = ContractRepository.toUtc(at);
-        return database.jdbcClient()
-                .sql("SELECT customer" + IN_FORCE + " AND content = ? ORDER BY customer LIMIT ?")
-                .params(time, time, time, content, most)
-                .query(String.class)
-                .list();
+        Map<UUID, String> first = new HashMap<>();
+        createTemplate(limit)
+                .query(
+                        "SELECT content, (SELECT customer" + IN_FORCE
+                                + " AND c.content = listed.content ORDER BY customer LIMIT 1)"
+                                + " FROM UNNEST(CAST(? AS UUID ARRAY)) AS listed (content)",
+                        row -> {
+                            if (row.getString(2) != null) {
+                                first.put(row.getObject(1, UUID.class), row.getString(2));
+                            }
+                        },
+                        time,
+                        time,
+                        time,
+                        contentIds.toArray(UUID[]::new));
+        return first;
+    }
+
+    /** Returns the first customers whose contract in force at an instant has this content, in order. */
+    List<String> findCustomers(UUID content, Instant at, int most, Duration limit) {
+        OffsetDateTime time = ContractRepository.toUtc(at);
+        return createTemplate(limit)
+                .queryForList(
+                        "SELECT customer" + IN_FORCE + " AND content = ? ORDER BY customer LIMIT ?",
+                        String.class,
+                        time,
+                        time,
+                        time,
+                        content,
+                        most);
     }
 }

@@ -10,49 +10,56 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.dao.QueryTimeoutException;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
+import support.entitlement.contract.group.ContractCounts;
+import support.entitlement.contract.group.ContractGroup.GroupedContracts;
 import support.entitlement.database.Database;
 
 /**
- * The stored contracts by what they say, so that those that say the same are evaluated once. A million contracts take seconds.
- * Thread-safe. Limits of time are counted in whole seconds.
+ * The stored contracts by what they say, so that those that say the same are evaluated once. PostgreSQL keeps their
+ * number; H2 counts a million in seconds. Thread-safe. Limits of time are counted in whole seconds.
  */
 public final class ContractGroups {
 
     private final Database database;
+    private final ContractCounts counts;
     private final ContractContentIndex contents;
     private final MissingContents missing;
 
-    ContractGroups(Database database, ContractContentIndex contents, MissingContents missing) {
+    ContractGroups(Database database, ContractCounts counts, ContractContentIndex contents, MissingContents missing) {
         this.database = database;
+        this.counts = counts;
         this.contents = contents;
         this.missing = missing;
     }
 
     /**
-     * Groups the contracts in force at an instant by what they say, also those that an older replica has stored.
+     * Groups the contracts at an instant by what they say, also those that an older replica has stored.
      *
      * @param most the maximal number of groups
      * @return empty if the database needs longer than the limit
      */
-    public Optional<GroupedContracts> findInForce(Instant at, int most, Duration limit) {
+    public Optional<GroupedContracts> findGroups(Instant at, int most, Duration limit) {
         long start = System.nanoTime();
-        return readWithin(() -> {
-                    missing.addAll(limit);
-                    return true;
-                })
+        return readWithin(() -> prepareCounts(limit))
                 .flatMap(any -> database.readAfterCommits(() ->
-                        readWithin(() -> contents.findGroups(at, most, limit.minusNanos(System.nanoTime() - start)))));
+                        readWithin(() -> countGroups(at, most, limit.minusNanos(System.nanoTime() - start)))));
     }
 
-    /**
-     * Groups the versions of contracts that begin after an instant by what they say.
-     *
-     * @param most the maximal number of groups
-     * @return empty if the database needs longer than the limit
-     */
-    public Optional<GroupedContracts> findUpcoming(Instant at, int most, Duration limit) {
-        return database.readAfterCommits(() -> readWithin(() -> contents.findUpcomingGroups(at, most, limit)));
+    private boolean prepareCounts(Duration limit) {
+        if (!database.isPostgres()) {
+            missing.addAll(limit);
+            return true;
+        }
+        counts.mergeManyChanges();
+        if (counts.countMissing() != 0) {
+            missing.addAll(limit);
+        }
+        return true;
+    }
+
+    private GroupedContracts countGroups(Instant at, int most, Duration limit) {
+        Optional<GroupedContracts> kept = database.isPostgres() ? counts.findGroups(at, most, limit) : Optional.empty();
+        return kept.orElseGet(() -> contents.findGroups(at, most, limit));
     }
 
     /**
@@ -86,19 +93,29 @@ public final class ContractGroups {
         });
     }
 
-    /** Returns a contract of each of some groups, by their content. */
-    public Map<UUID, Contract> findExamples(List<ContractGroup> groups) {
-        return database.readAfterCommits(() -> database.accessForLong(() -> contents.findExamples(groups)));
+    /** Returns a contract with each of some contents. */
+    public Map<UUID, Contract> findExamples(Collection<UUID> contentIds) {
+        return database.readAfterCommits(() -> database.accessForLong(() -> contents.findExamples(contentIds)));
     }
 
     /**
-     * Returns the first customers of a group, in the order of the database.
+     * Returns the first customer, in the order of the database, whose contract in force at an instant has a content, for each of some
+     * contents that has one.
      *
-     * @param at the instant at which the group was in force
-     * @param most the maximal number of customers
+     * @return empty if the database needs longer than the limit
      */
-    public List<String> findCustomersOf(ContractGroup group, Instant at, int most) {
-        return database.readAfterCommits(
-                () -> database.accessForLong(() -> contents.findCustomers(group.content(), at, most)));
+    public Optional<Map<UUID, String>> findFirstCustomers(Collection<UUID> contentIds, Instant at, Duration limit) {
+        return database.readAfterCommits(() -> readWithin(() -> contents.findFirstCustomers(contentIds, at, limit)));
+    }
+
+    /**
+     * Returns the first customers with a content, in the order of the database.
+     *
+     * @param at the instant at which their contracts are in force
+     * @param most the maximal number of customers
+     * @return empty if the database needs longer than the limit
+     */
+    public Optional<List<String>> findCustomersOf(UUID content, Instant at, int most, Duration limit) {
+        return database.readAfterCommits(() -> readWithin(() -> contents.findCustomers(content, at, most, limit)));
     }
 }

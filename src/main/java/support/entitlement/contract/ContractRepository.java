@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
+import support.entitlement.contract.group.ContractCountMigration;
 import support.entitlement.contract.lease.LeaseMigration;
 import support.entitlement.database.Database;
 import support.entitlement.database.Schema;
@@ -58,7 +59,8 @@ final class ContractRepository {
                 List.of(
                         ContractNameIndex.keyMigration(),
                         new ContractContentMigration(json, createRowMapper(json)),
-                        new LeaseMigration()));
+                        new LeaseMigration(),
+                        new ContractCountMigration()));
     }
 
     /** Reads a version from the columns customer, version, stored, author, ended and body, in this order. */

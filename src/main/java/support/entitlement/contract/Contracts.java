@@ -14,6 +14,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import support.entitlement.contract.group.ContractCounts;
 import support.entitlement.contract.lease.ContractChanges;
 import support.entitlement.contract.lease.ContractOrigin;
 import support.entitlement.contract.lease.LeaseRenewal;
@@ -36,6 +37,7 @@ public class Contracts implements DatabaseTables, AutoCloseable {
     private final Database database;
     private final ContractNameUses nameUses;
     private final ContractContentIndex contents;
+    private final ContractCounts counts;
     private final ContractGroups groups;
     private final ContractRepository rows;
     private final Clock clock;
@@ -53,8 +55,10 @@ public class Contracts implements DatabaseTables, AutoCloseable {
         this.database = new Database(source, ContractRepository.createSchema(this.json));
         ContractNameIndex names = new ContractNameIndex(database);
         this.contents = new ContractContentIndex(database, this.json);
+        this.counts = new ContractCounts(database, clock);
         this.groups = new ContractGroups(
                 database,
+                counts,
                 contents,
                 new MissingContents(database, contents, ContractRepository.createRowMapper(this.json)));
         this.rows = new ContractRepository(database, names, contents, this.json);
@@ -185,7 +189,7 @@ public class Contracts implements DatabaseTables, AutoCloseable {
     private long storeAllOrNone(String author, ContractSource source) {
         try {
             return changes.makeChange(
-                    changed -> new ContractBatchWriter(database, json, contents, author, currentInstant())
+                    changed -> new ContractBatchWriter(database, json, contents, counts, author, currentInstant())
                             .storeAll(source, changed));
         } catch (ContractBatchWriter.RollbackSignal e) {
             return 0L;

@@ -85,10 +85,19 @@ final class MissingContents {
         return createTemplate(limit).query(FIND, contract, start.customer(), start.version(), MAX_AT_ONCE);
     }
 
-    /** Returns false if another service adds some of them at the same time. */
+    /**
+     * Returns false if another service adds some of them at the same time. Writers wait meanwhile, since a later version that they store
+     * would be counted without these.
+     */
     private boolean tryInsert(List<Contract> versions) {
         try {
             return database.inTransaction(() -> {
+                if (database.isPostgres()) {
+                    database.jdbcClient()
+                            .sql("SELECT keep_contract_writers_out()")
+                            .query(Object.class)
+                            .list();
+                }
                 index.insertContents(versions);
                 return true;
             });

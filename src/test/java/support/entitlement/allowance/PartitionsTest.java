@@ -39,12 +39,13 @@ import support.entitlement.MovableClock;
 import support.entitlement.Postgres;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.contract.Agreement;
-import support.entitlement.contract.ContractGroup;
 import support.entitlement.contract.ContractSource;
 import support.entitlement.contract.ContractStores;
 import support.entitlement.contract.Contracts;
 import support.entitlement.contract.NameUse;
 import support.entitlement.contract.NameUse.UsedNameKind;
+import support.entitlement.contract.group.ContractCounts;
+import support.entitlement.contract.group.ContractGroup;
 import support.entitlement.database.ExplainingDataSource;
 import support.entitlement.database.ExplainingDataSource.ExplainedStatement;
 import support.entitlement.decision.Basis;
@@ -74,6 +75,7 @@ class PartitionsTest {
             Map.entry("ContractContentIndex.findGroups", "the customers whose answers a change changes"),
             Map.entry("ContractContentIndex.readTimelines", "the customers whose answers a change changes"),
             Map.entry("ContractContentIndex.findExamples", "the customers whose answers a change changes"),
+            Map.entry("ContractContentIndex.findFirstCustomers", "the customers whose answers a change changes"),
             Map.entry("ContractContentIndex.findCustomers", "the customers whose answers a change changes"),
             Map.entry("MissingContents.isComplete", "the customers whose answers a change changes"),
             Map.entry("MissingContents.findAfter", "the customers whose answers a change changes"));
@@ -155,8 +157,8 @@ class PartitionsTest {
                 .as("methods that read several partitions")
                 .isEqualTo(OF_SEVERAL_CUSTOMERS.keySet());
         assertThat(database.statements().stream().flatMap(statement -> statement.tables().stream()))
-                .as("nothing is read beside the partitions and the few rows of leases")
-                .allMatch(table -> table.matches(".*_p[0-7]|contract_(lease|change)"));
+                .as("nothing is read beside the partitions and the few rows of leases and counts")
+                .allMatch(table -> table.matches(".*_p[0-7]|contract_(lease|change|count.*)"));
     }
 
     private static boolean readsSeveralPartitions(ExplainedStatement statement) {
@@ -212,14 +214,16 @@ class PartitionsTest {
                 .update();
         List<ContractGroup> groups = contracts
                 .groups()
-                .findInForce(clock.instant(), 5, LIMIT)
+                .findGroups(clock.instant(), 5, LIMIT)
                 .orElseThrow()
                 .largest();
-        contracts.groups().findUpcoming(clock.instant(), 5, LIMIT);
-        contracts.groups().findExamples(groups);
-        contracts.groups().findCustomersOf(groups.get(0), clock.instant(), 5);
-        assertThat(groups).hasSizeGreaterThan(1);
         List<UUID> contents = groups.stream().map(ContractGroup::content).toList();
+        assertThat(contents).hasSizeGreaterThan(1);
+        new ContractCounts(contracts.database(), clock).mergeChanges();
+        contracts.groups().findGroups(clock.instant().minus(Duration.ofDays(9)), 5, LIMIT);
+        contracts.groups().findExamples(contents);
+        contracts.groups().findFirstCustomers(contents, clock.instant(), LIMIT);
+        contracts.groups().findCustomersOf(contents.get(0), clock.instant(), 5, LIMIT);
         contracts.groups().readTimelines(clock.instant(), contents, contents, LIMIT, customer -> {});
         bookAll();
     }

@@ -30,13 +30,14 @@ import support.entitlement.policy.Policy;
 import support.entitlement.release.directory.RulesDirectory;
 
 /**
- * Measures how long it takes to count the customers whose answers a changed cell changes: a million contracts of every plan on PostgreSQL, with
- * 200 different sets of terms. Also how long the index of their content takes for contracts that were stored without it.
+ * Measures how long it takes to count the customers whose answers a changed cell changes: contracts of every plan on PostgreSQL, with 200
+ * different sets of terms, a million unless told otherwise. Also how long the index of their content takes for contracts that were stored without it.
  */
 public final class CustomerImpactBenchmark {
 
     private static final Path SHIPPED = Path.of("rules");
     private static final int DIFFERENT_TERMS = 200;
+    private static final int MAX_REWRITTEN = 1_000_000;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final HikariDataSource pool = new HikariDataSource();
@@ -70,41 +71,51 @@ public final class CustomerImpactBenchmark {
         owner.setDataSource(new DriverManagerDataSource(pool.getJdbcUrl()));
         Contracts store = openStore();
         List<String> plans = before.vocabulary().plans().all();
-        store.storeAll("cora", new GeneratedContracts(DIFFERENT_TERMS * plans.size(), plans));
-        copyContracts(contracts, DIFFERENT_TERMS * plans.size());
+        int stored = Math.min(contracts, DIFFERENT_TERMS * plans.size());
+        store.storeAll("cora", new GeneratedContracts(stored, plans));
+        copyContracts(contracts, stored);
+        printSeconds("counting stored contracts, as the migration does", () -> {
+            owner.execute("SELECT recount_contracts()");
+            return contracts;
+        });
         owner.execute("VACUUM ANALYZE");
         for (int round = 0; round < rounds; round++) {
             printSeconds(
                     "counting customers", () -> count(store, new CountedChange(before, after, impact, null, null)));
         }
-        owner.execute(
-                "UPDATE customer_contract_content SET decides_from = NOW() + MOD(version * HASHTEXT(customer), 365)"
-                        + " * INTERVAL '1 day' + INTERVAL '366 days'");
-        owner.execute("VACUUM ANALYZE");
-        printSeconds(
-                "counting customers whose contracts all begin later",
-                () -> count(store, new CountedChange(before, after, impact, null, null)));
-        owner.execute("DROP TABLE customer_contract_content");
-        owner.execute("DELETE FROM customer_schema WHERE version IN ('4', '5', '6', '7')");
-        printSeconds(
-                "indexing the content of stored contracts", () -> openStore().findVersions("any"));
+        if (contracts <= MAX_REWRITTEN) {
+            measureLater(store, new CountedChange(before, after, impact, null, null));
+        }
         tasks.close();
         pool.close();
         FileSystemUtils.deleteRecursively(directory);
     }
 
-    /** Copies each contract in the database, for so many customers in all, whose order has nothing to do with what they signed. */
+    private void measureLater(Contracts store, CountedChange change) {
+        owner.execute(
+                "UPDATE customer_contract_content SET decides_from = NOW() + MOD(version * HASHTEXT(customer), 365)"
+                        + " * INTERVAL '1 day' + INTERVAL '366 days'");
+        owner.execute("VACUUM ANALYZE");
+        printSeconds("counting customers whose contracts all begin later", () -> count(store, change));
+        owner.execute("DROP TABLE customer_contract_content");
+        owner.execute("DELETE FROM customer_schema WHERE version IN ('4', '5', '6', '7', '8')");
+        printSeconds(
+                "indexing the content of stored contracts", () -> openStore().findVersions("any"));
+    }
+
+    /** Copies each contract in the database, without triggers, for so many customers in all, whose order has nothing to do with what they signed. */
     private void copyContracts(int contracts, int stored) {
         for (String columns : List.of(
                 "customer_contract (%s stored, author, ended, body)",
                 "customer_contract_content (%s content, decides_from, ends)")) {
             String table = columns.substring(0, columns.indexOf(' '));
             String copied = columns.substring(columns.indexOf('%') + 2, columns.length() - 1);
-            owner.execute("INSERT INTO " + columns.replace("%s", "customer, version,")
-                    + " SELECT 'copy-' || MOD(n * CAST(7919 AS BIGINT), 1000003), 1," + copied
-                    + " FROM generate_series("
-                    + (stored + 1) + ", " + contracts + ") n JOIN " + table
-                    + " ON customer = 'customer-' || MOD(n, " + stored + ")");
+            owner.execute(
+                    "SET session_replication_role = replica; INSERT INTO " + columns.replace("%s", "customer, version,")
+                            + " SELECT 'copy-' || MOD(n * CAST(7919 AS BIGINT), 10000019), 1," + copied
+                            + " FROM generate_series("
+                            + (stored + 1) + ", " + contracts + ") n JOIN " + table
+                            + " ON customer = 'customer-' || MOD(n, " + stored + ")");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import support.entitlement.MovableClock;
 import support.entitlement.Waiting;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
+import support.entitlement.contract.group.ContractGroup;
+import support.entitlement.contract.group.ContractGroup.GroupedContracts;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
 import tools.jackson.databind.json.JsonMapper;
@@ -157,28 +159,29 @@ abstract class ContractsTest {
         List<ContractGroup> groups = groupsNow().largest();
 
         assertThat(groupsNow().contracts()).isEqualTo(3);
-        assertThat(contracts.groups().findInForce(clock.instant(), 1, Waiting.MAX_WAIT))
+        assertThat(contracts.groups().findGroups(clock.instant(), 1, Waiting.MAX_WAIT))
                 .as("the largest, and the number of all")
-                .contains(new GroupedContracts(groups.subList(0, 1), 3));
-        assertThat(groups)
-                .extracting(ContractGroup::customers, ContractGroup::firstCustomer)
-                .containsExactly(tuple(2L, "acme"), tuple(1L, "corp"));
-        assertThat(contracts.groups().findExamples(groups))
+                .contains(new GroupedContracts(groups.subList(0, 1), 3, 0));
+        List<UUID> contents = groups.stream().map(ContractGroup::content).toList();
+        assertThat(groups).extracting(ContractGroup::customers).containsExactly(2L, 1L);
+        assertThat(contracts.groups().findFirstCustomers(contents, clock.instant(), Waiting.MAX_WAIT))
+                .contains(Map.of(contents.get(0), "acme", contents.get(1), "corp"));
+        assertThat(contracts.groups().findExamples(contents))
                 .containsEntry(
                         groups.get(0).content(), contracts.findNewest("acme").orElseThrow())
                 .containsEntry(
                         groups.get(1).content(), contracts.findNewest("corp").orElseThrow());
-        assertThat(contracts.groups().findCustomersOf(groups.get(0), clock.instant(), 10))
-                .containsExactly("acme", "bolt");
-        assertThat(contracts.groups().findInForce(Instant.parse("2027-01-01T00:00:00Z"), 10, Waiting.MAX_WAIT))
+        assertThat(contracts.groups().findCustomersOf(contents.get(0), clock.instant(), 10, Waiting.MAX_WAIT))
+                .contains(List.of("acme", "bolt"));
+        assertThat(contracts.groups().findGroups(Instant.parse("2027-01-01T00:00:00Z"), 10, Waiting.MAX_WAIT))
                 .as("after their last day")
-                .contains(new GroupedContracts(List.of(), 0));
+                .contains(new GroupedContracts(List.of(), 0, 0));
     }
 
     private GroupedContracts groupsNow() {
         return contracts
                 .groups()
-                .findInForce(clock.instant(), 10, Waiting.MAX_WAIT)
+                .findGroups(clock.instant(), 10, Waiting.MAX_WAIT)
                 .orElseThrow();
     }
 
@@ -190,7 +193,7 @@ abstract class ContractsTest {
         GroupedContracts before = groupsNow();
         JdbcTemplate owner = new JdbcTemplate(new DriverManagerDataSource(pool.getJdbcUrl()));
         owner.execute("DROP TABLE customer_contract_content");
-        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5', '6', '7')");
+        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8')");
 
         contracts = new Contracts(pool, clock, JsonMapper.shared());
 

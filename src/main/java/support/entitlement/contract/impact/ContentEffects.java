@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.contract.Contract;
-import support.entitlement.contract.ContractGroup;
+import support.entitlement.contract.group.ContractGroup;
 
 /**
  * The effects of a change on the contracts of each content, from an instant on: they change when a term begins or ends. Contracts in which
@@ -47,7 +47,8 @@ final class ContentEffects {
     void evaluateGroups(List<ContractGroup> groups, EvaluatedGroups evaluated) {
         for (int first = 0; first < groups.size(); first += MAX_AT_ONCE) {
             List<ContractGroup> some = groups.subList(first, Math.min(first + MAX_AT_ONCE, groups.size()));
-            Map<UUID, Contract> examples = reader.readExamples(some);
+            Map<UUID, Contract> examples = reader.readExamples(
+                    some.stream().map(ContractGroup::content).toList());
             Map<SignedTerms, ContractEffects> same = new HashMap<>();
             some.forEach(group -> {
                 NavigableMap<Instant, ContractEffects> effects = evaluateContract(examples.get(group.content()), same);
@@ -73,10 +74,6 @@ final class ContentEffects {
         return same.computeIfAbsent(SignedTerms.of(contract, instant), evaluation::evaluateTerms);
     }
 
-    boolean isKnown(UUID content) {
-        return known.containsKey(content);
-    }
-
     /** Returns the effects from the instant on, by the instants from which they hold; null if the content was not evaluated. */
     @Nullable
     NavigableMap<Instant, ContractEffects> findEffects(UUID content) {
@@ -89,12 +86,16 @@ final class ContentEffects {
         return effects != null && effects.values().stream().anyMatch(ContractEffects::changesAny);
     }
 
-    /** Returns the contents of which a term begins or ends after the instant, and which have other answers then. */
+    /** Returns the contents of which a term begins or ends after the instant, and which have other answers then that are the same before. */
     Set<UUID> findChanging() {
         return known.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().tailMap(at, false).values().stream().anyMatch(ContractEffects::changesAny))
+                .filter(entry -> hasLaterChange(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    private boolean hasLaterChange(NavigableMap<Instant, ContractEffects> effects) {
+        ContractEffects atOnce = effects.firstEntry().getValue();
+        return effects.tailMap(at, false).values().stream().anyMatch(later -> later.changesMoreThan(atOnce));
     }
 }

@@ -1,6 +1,7 @@
 package support.entitlement.contract.impact;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The effects of a change on customers with the same plan and terms: on the answers of each line of the impact, on those that no line has,
@@ -17,6 +18,12 @@ final class ContractEffects {
     /** Returns whether any answer changes. */
     boolean changesAny() {
         return parts.get(parts.size() - 1).changed();
+    }
+
+    /** Returns whether any part of the answers changes that does not by other effects. */
+    boolean changesMoreThan(ContractEffects other) {
+        return IntStream.range(0, parts.size())
+                .anyMatch(part -> part(part).changed() && !other.part(part).changed());
     }
 
     AnswerEffect part(int number) {

@@ -3,35 +3,32 @@ package support.entitlement.contract.impact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import support.entitlement.contract.ContractGroup;
+import support.entitlement.contract.group.ContractGroup;
 
 /** Counts the customers by the effect that a change has on them, now and later. Not thread-safe. */
 final class CustomerCounter {
 
-    private static final Comparator<ContractGroup> BY_FIRST = Comparator.comparing(ContractGroup::firstCustomer);
-
     private final EffectTally now = new EffectTally();
     private final EffectTally later = new EffectTally();
 
-    /** The groups with the first customers. No other group has one of the first customers of all. */
-    private final List<ContractGroup> first = new ArrayList<>();
-
+    private final List<UUID> changed = new ArrayList<>();
+    private List<String> firstNow = List.of();
     private final FirstCustomers firstLater = new FirstCustomers();
     private @Nullable Instant laterFrom;
 
     void addGroup(ContractGroup group, AnswerEffect effect) {
-        now.add(group.customers(), effect);
-        if (effect.changed()) {
-            first.add(group);
-            first.sort(BY_FIRST);
-            if (first.size() > FirstCustomers.MAX_LISTED) {
-                first.remove(FirstCustomers.MAX_LISTED);
-            }
+        if (group.customers() > 0 && effect.changed()) {
+            now.add(group.customers(), effect);
+            changed.add(group.content());
         }
+    }
+
+    /** Reads which customers are the first on whom the change has an effect. */
+    void readFirst(GroupReader reader) {
+        firstNow = changed.isEmpty() ? List.of() : reader.readFirstCustomers(changed);
     }
 
     /**
@@ -46,22 +43,14 @@ final class CustomerCounter {
         firstLater.addAll(names);
     }
 
-    /**
-     * Returns the numbers.
-     *
-     * @param customersOf finds the first customers of a group
-     */
-    CustomerCount toCount(Function<ContractGroup, List<String>> customersOf) {
+    /** Returns the numbers. */
+    CustomerCount toCount() {
         return new CustomerCount(
                 now.changed(),
                 now.better(),
                 now.worse(),
                 now.otherwise(),
-                first.stream()
-                        .flatMap(group -> customersOf.apply(group).stream())
-                        .sorted()
-                        .limit(FirstCustomers.MAX_LISTED)
-                        .toList(),
+                firstNow,
                 new LaterCustomers(
                         later.changed(),
                         later.better(),

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.change.impact.SearchBudget;
-import support.entitlement.contract.ContractGroup;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
+import support.entitlement.contract.group.ContractGroup;
+import support.entitlement.contract.group.ContractGroup.GroupedContracts;
 import support.entitlement.contract.impact.CustomerImpacts.CountedChange;
 import support.entitlement.policy.precedence.PrecedenceBusyException;
 
@@ -50,8 +50,10 @@ final class CustomerImpactSearch {
     /** Counts the customers. */
     CustomerImpact countCustomers() {
         try {
-            countNow();
-            countLater();
+            GroupedContracts grouped = reader.readGroups();
+            countNow(grouped);
+            readFirstCustomers();
+            countLater(grouped);
         } catch (SearchBudget.Exhausted | PrecedenceBusyException | GroupReader.TooSlowException e) {
             limit = describeLimit(String.valueOf(e.getMessage()));
         }
@@ -70,8 +72,7 @@ final class CustomerImpactSearch {
                 : all + " More customers may have other answers later.";
     }
 
-    private void countNow() {
-        GroupedContracts grouped = reader.readGroups();
+    private void countNow(GroupedContracts grouped) {
         contracts = grouped.contracts();
         contents.evaluateGroups(grouped.largest(), (group, effects) -> {
             for (int part = 0; part < counters.size(); part++) {
@@ -82,21 +83,24 @@ final class CustomerImpactSearch {
         limit = evaluated == contracts ? limit : describeLimit("They say too many different things.");
     }
 
-    private void countLater() {
-        GroupedContracts upcoming = reader.readUpcoming();
-        contents.evaluateGroups(
-                upcoming.largest().stream()
-                        .filter(group -> !contents.isKnown(group.content()))
-                        .toList(),
-                (group, effects) -> {});
-        Set<UUID> beginning = upcoming.largest().stream()
+    /** Reads the first customers of all answers first, since they have all contents that change. */
+    private void readFirstCustomers() {
+        for (int part = counters.size() - 1; part >= 0; part--) {
+            counters.get(part).readFirst(reader);
+        }
+    }
+
+    private void countLater(GroupedContracts grouped) {
+        List<ContractGroup> upcoming = grouped.largest().stream()
+                .filter(group -> group.beginning() > 0)
+                .toList();
+        Set<UUID> beginning = upcoming.stream()
                 .map(ContractGroup::content)
                 .filter(contents::changesAny)
                 .collect(Collectors.toSet());
         Set<UUID> changing = contents.findChanging();
-        long known =
-                upcoming.largest().stream().mapToLong(ContractGroup::customers).sum();
-        long unknown = upcoming.contracts() - known;
+        long unknown = grouped.beginning()
+                - upcoming.stream().mapToLong(ContractGroup::beginning).sum();
         if (!beginning.isEmpty() || !changing.isEmpty()) {
             unknown += countFollowers(beginning, changing);
         }
@@ -122,9 +126,8 @@ final class CustomerImpactSearch {
     }
 
     private CustomerImpact toImpact() {
-        List<CustomerCount> counts = counters.stream()
-                .map(counter -> counter.toCount(reader::readCustomers))
-                .toList();
+        List<CustomerCount> counts =
+                counters.stream().map(CustomerCounter::toCount).toList();
         return new CustomerImpact(
                 limit,
                 at,

@@ -1,34 +1,27 @@
 package support.entitlement.contract.impact;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import support.entitlement.contract.Contract;
-import support.entitlement.contract.ContractGroup;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.contract.ContractTimeline;
+import support.entitlement.contract.group.ContractGroup.GroupedContracts;
 
 /** Reads contracts at an instant, and from it on, for one search. */
 interface GroupReader {
 
     /**
-     * Groups the contracts that are in force.
+     * Groups the contracts that are in force, and the versions that begin later.
      *
      * @throws TooSlowException if that takes too long
      */
     GroupedContracts readGroups();
 
-    /**
-     * Groups the versions that begin later.
-     *
-     * @throws TooSlowException if that takes too long
-     */
-    GroupedContracts readUpcoming();
-
-    /** Returns a contract of each group, by its content. */
-    Map<UUID, Contract> readExamples(List<ContractGroup> groups);
+    /** Returns a contract with each of some contents. */
+    Map<UUID, Contract> readExamples(Collection<UUID> contents);
 
     /**
      * Reads what is in force from the instant on, of each customer who has a version with one of these contents.
@@ -42,8 +35,12 @@ interface GroupReader {
     /** Returns whether customers are listed. */
     boolean listsCustomers();
 
-    /** Returns the first customers of a group; none if they are not to be listed. */
-    List<String> readCustomers(ContractGroup group);
+    /**
+     * Returns the first customers whose contract in force has one of some contents; none if they are not to be listed.
+     *
+     * @throws TooSlowException if that takes too long
+     */
+    List<String> readFirstCustomers(Collection<UUID> contents);
 
     /** Signals that the database did not answer in time. */
     final class TooSlowException extends RuntimeException {

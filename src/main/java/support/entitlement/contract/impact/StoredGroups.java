@@ -2,7 +2,10 @@ package support.entitlement.contract.impact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import support.entitlement.contract.Contract;
-import support.entitlement.contract.ContractGroup;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.contract.ContractGroups;
 import support.entitlement.contract.ContractTimeline;
+import support.entitlement.contract.group.ContractGroup.GroupedContracts;
 
 /** Reads contracts from the store within one limit of time; the first customers of a group only once. Not thread-safe. */
 final class StoredGroups implements GroupReader {
@@ -26,6 +28,7 @@ final class StoredGroups implements GroupReader {
     private final boolean named;
     private final Duration limit;
     private final long start = System.nanoTime();
+    private final Map<UUID, String> first = new HashMap<>();
     private final Map<UUID, List<String>> known = new HashMap<>();
 
     StoredGroups(ContractGroups contracts, Instant at, boolean named, Duration limit) {
@@ -37,17 +40,12 @@ final class StoredGroups implements GroupReader {
 
     @Override
     public GroupedContracts readGroups() {
-        return withinLimit(contracts.findInForce(at, MAX_GROUPS, limit));
+        return withinLimit(contracts.findGroups(at, MAX_GROUPS, limit));
     }
 
     @Override
-    public GroupedContracts readUpcoming() {
-        return withinLimit(contracts.findUpcoming(at, MAX_GROUPS, remainingTime()));
-    }
-
-    @Override
-    public Map<UUID, Contract> readExamples(List<ContractGroup> groups) {
-        return contracts.findExamples(groups);
+    public Map<UUID, Contract> readExamples(Collection<UUID> contents) {
+        return contracts.findExamples(contents);
     }
 
     @Override
@@ -57,7 +55,7 @@ final class StoredGroups implements GroupReader {
         }
     }
 
-    private GroupedContracts withinLimit(Optional<GroupedContracts> read) {
+    private <T> T withinLimit(Optional<T> read) {
         return read.orElseThrow(this::tooSlow);
     }
 
@@ -75,10 +73,28 @@ final class StoredGroups implements GroupReader {
     }
 
     @Override
-    public List<String> readCustomers(ContractGroup group) {
-        return named
-                ? known.computeIfAbsent(
-                        group.content(), any -> contracts.findCustomersOf(group, at, FirstCustomers.MAX_LISTED))
-                : List.of();
+    public List<String> readFirstCustomers(Collection<UUID> contents) {
+        if (!named) {
+            return List.of();
+        }
+        Set<UUID> unknown = new HashSet<>(contents);
+        unknown.removeAll(first.keySet());
+        if (!unknown.isEmpty()) {
+            first.putAll(withinLimit(contracts.findFirstCustomers(unknown, at, remainingTime())));
+        }
+        return contents.stream()
+                .filter(first::containsKey)
+                .sorted(Comparator.comparing(first::get))
+                .limit(FirstCustomers.MAX_LISTED) // No other content has one of the first customers.
+                .flatMap(content -> readCustomers(content).stream())
+                .sorted()
+                .limit(FirstCustomers.MAX_LISTED)
+                .toList();
+    }
+
+    private List<String> readCustomers(UUID content) {
+        return known.computeIfAbsent(
+                content,
+                any -> withinLimit(contracts.findCustomersOf(content, at, FirstCustomers.MAX_LISTED, remainingTime())));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +24,13 @@ import support.entitlement.change.impact.PolicyImpact;
 import support.entitlement.change.impact.SearchBudget;
 import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Contract;
-import support.entitlement.contract.ContractGroup;
-import support.entitlement.contract.ContractGroup.GroupedContracts;
 import support.entitlement.contract.ContractTimeline;
 import support.entitlement.contract.ContractTimeline.Period;
 import support.entitlement.contract.Term;
 import support.entitlement.contract.TermClock;
 import support.entitlement.contract.TermScope;
+import support.entitlement.contract.group.ContractGroup;
+import support.entitlement.contract.group.ContractGroup.GroupedContracts;
 import support.entitlement.contract.impact.CustomerImpacts.CountedChange;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.PolicyCompiler;
@@ -153,20 +154,15 @@ class CustomerImpactSearchTest {
         @Override
         public GroupedContracts readGroups() {
             return new GroupedContracts(
-                    examples.entrySet().stream()
-                            .map(entry -> new ContractGroup(
-                                    entry.getKey(), 3, entry.getValue().customer()))
+                    examples.keySet().stream()
+                            .map(content -> new ContractGroup(content, 3, 0))
                             .toList(),
-                    3L * examples.size());
+                    3L * examples.size(),
+                    0);
         }
 
         @Override
-        public GroupedContracts readUpcoming() {
-            return new GroupedContracts(List.of(), 0);
-        }
-
-        @Override
-        public Map<UUID, Contract> readExamples(List<ContractGroup> groups) {
+        public Map<UUID, Contract> readExamples(Collection<UUID> contents) {
             return examples;
         }
 
@@ -190,8 +186,11 @@ class CustomerImpactSearchTest {
         }
 
         @Override
-        public List<String> readCustomers(ContractGroup group) {
-            return List.of(group.firstCustomer());
+        public List<String> readFirstCustomers(Collection<UUID> contents) {
+            return contents.stream()
+                    .map(content -> examples.get(content).customer())
+                    .sorted()
+                    .toList();
         }
     }
 
