@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import support.entitlement.contract.Contracts;
 import support.entitlement.decision.Query;
@@ -276,6 +277,7 @@ class ArchitectureTest {
                 .filter(type -> !type.isEquivalentTo(Quote.class))
                 .filter(type -> !type.isAssignableTo(ResponseEntityExceptionHandler.class))
                 .filter(type -> !type.isAssignableTo(BeanPostProcessor.class))
+                .filter(type -> !type.isAssignableTo(ResponseBodyAdvice.class))
                 .flatMap(type -> type.getMethods().stream())
                 .map(JavaMethod::reflect)
                 .filter(method -> !method.isSynthetic());

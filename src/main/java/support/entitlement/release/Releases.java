@@ -81,9 +81,9 @@ public final class Releases {
         return state.inForce();
     }
 
-    /** Returns the release in force now if the log has it: the number of one that it lost belongs to another. */
-    public Optional<Release> findServed() {
-        return state.inForce().filter(release -> !state.isLost(release));
+    /** Returns true if the log has lost a release: its number belongs to another one then. */
+    public boolean isLost(Release release) {
+        return state.isLost(release);
     }
 
     /** Returns the release that was published last of those known here; empty also while the log has not been read. */

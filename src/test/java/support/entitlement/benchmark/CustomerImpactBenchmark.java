@@ -115,7 +115,7 @@ public final class CustomerImpactBenchmark {
                             + " SELECT 'copy-' || MOD(n * CAST(7919 AS BIGINT), 10000019), 1," + copied
                             + " FROM generate_series("
                             + (stored + 1) + ", " + contracts + ") n JOIN " + table
-                            + " ON customer = 'customer-' || MOD(n, " + stored + ")");
+                            + " ON customer = 'customer-' || MOD(n, " + stored + ") ORDER BY 1");
         }
     }
 

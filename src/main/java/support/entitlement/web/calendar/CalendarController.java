@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.decision.Within;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.text.Names;
@@ -26,6 +25,7 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.http.CacheableResponses;
 import support.entitlement.web.query.PolicyResolver;
+import support.entitlement.web.query.RequestPolicy;
 
 /** Shows the calendars in which milestones are counted. */
 @RestController
@@ -44,13 +44,13 @@ public class CalendarController {
     private static final Names HOLIDAYS = new Names(List.of(YEAR, PolicyResolver.FIELD, PolicyResolver.DRAFT));
     private static final Names RANGE = new Names(List.of(FROM, TO, CalendarParameters.ZONE, PolicyResolver.FIELD));
 
-    private final CurrentPolicy current;
+    private final RequestPolicy requested;
     private final PolicyResolver asked;
     private final CacheableResponses cacheable;
     private final Clock clock;
 
-    CalendarController(CurrentPolicy current, PolicyResolver asked, CacheableResponses cacheable, Clock clock) {
-        this.current = current;
+    CalendarController(RequestPolicy requested, PolicyResolver asked, CacheableResponses cacheable, Clock clock) {
+        this.requested = requested;
         this.asked = asked;
         this.cacheable = cacheable;
         this.clock = clock;
@@ -140,6 +140,6 @@ public class CalendarController {
     }
 
     private Policy resolvePolicy(CalendarParameters sent, Names known) {
-        return sent.resolvePolicy(asked, current.orThrow(), known);
+        return sent.resolvePolicy(asked, requested.readPolicy(), known);
     }
 }

@@ -21,7 +21,6 @@ import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.Contracts;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.text.NormalForm;
@@ -37,6 +36,7 @@ import support.entitlement.web.http.JsonBodyReader;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.query.RequestPolicy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,13 +49,13 @@ public class ContractController {
     private static final String CONTRACT = "/v1/customers/{id}/contract";
 
     private final Contracts contracts;
-    private final CurrentPolicy current;
+    private final RequestPolicy requested;
     private final JsonBodyReader bodies;
     private final JsonMapper json;
 
-    ContractController(Contracts contracts, CurrentPolicy current, JsonBodyReader bodies, JsonMapper json) {
+    ContractController(Contracts contracts, RequestPolicy requested, JsonBodyReader bodies, JsonMapper json) {
         this.contracts = contracts;
-        this.current = current;
+        this.requested = requested;
         this.bodies = bodies;
         this.json = json;
     }
@@ -111,7 +111,7 @@ public class ContractController {
                     .toList());
         }
         JsonNode body = bodies.readBody(request);
-        Policy policy = current.orThrow();
+        Policy policy = requested.readPolicy();
         ContractReader reader = new ContractReader("", policy, new PublishedTimes(policy));
         Agreement agreement = reader.readAgreement(ContractResponse.withoutWhatIsSetHere(body));
         if (agreement == null) {

@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.contract.ConcurrentImportException;
 import support.entitlement.contract.Contracts;
-import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.text.Names;
@@ -46,6 +45,7 @@ import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.http.QueryParameters;
 import support.entitlement.web.http.Quote;
 import support.entitlement.web.http.SharedCapacity;
+import support.entitlement.web.query.RequestPolicy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,7 +64,7 @@ public class ContractFileController {
     private static final Names FORMATS = new Names(List.of("ndjson", "csv"));
 
     private final Contracts contracts;
-    private final CurrentPolicy current;
+    private final RequestPolicy requested;
     private final JsonMapper json;
     private final SharedCapacity receiving = new SharedCapacity(
             MAX_RECEIVED_AT_A_TIME,
@@ -73,13 +73,13 @@ public class ContractFileController {
             MAX_RECEIVED_AT_A_TIME + " files of contracts are being received already. Send this one again later.");
     private final ConcurrencyLimit few;
 
-    ContractFileController(Contracts contracts, CurrentPolicy current, JsonMapper json, ConcurrencyLimits tasks) {
+    ContractFileController(Contracts contracts, RequestPolicy requested, JsonMapper json, ConcurrencyLimits tasks) {
         this.few = tasks.createLimit(
                 "contract-imports",
                 MAX_CONCURRENT_IMPORTS,
                 "Other files of contracts are being stored. Send this one again in a few seconds.");
         this.contracts = contracts;
-        this.current = current;
+        this.requested = requested;
         this.json = json;
     }
 
@@ -184,7 +184,7 @@ public class ContractFileController {
         try (ContractTable rows = table ? new ContractTable(file) : null;
                 InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             Iterator<ContractLine> lines = rows == null ? new ContractJsonLines(in, json) : rows;
-            ContractImport incoming = new ContractImport(lines, current.orThrow());
+            ContractImport incoming = new ContractImport(lines, requested.readPolicy());
             long stored = contracts.storeAll(author, incoming);
             if (!incoming.isSound()) {
                 throw new ProblemException(incoming.toProblem());

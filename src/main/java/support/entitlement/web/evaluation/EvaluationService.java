@@ -15,7 +15,6 @@ import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.decision.Decision;
 import support.entitlement.policy.Policy;
-import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.NoPolicyException;
 import support.entitlement.security.MissingRoleException;
 import support.entitlement.web.batch.BatchDocument;
@@ -31,6 +30,7 @@ import support.entitlement.web.query.ParsedQuery;
 import support.entitlement.web.query.PolicyResolver;
 import support.entitlement.web.query.QueryProblems;
 import support.entitlement.web.query.QueryReader;
+import support.entitlement.web.query.RequestPolicy;
 import support.entitlement.web.security.SecurityProblemHandler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +42,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
     private static final BatchReader MANY = new BatchReader(
             EvaluationRequest.EvaluationBatch.class, "evaluations", "queries", UnaryOperator.identity());
 
-    private final CurrentPolicy current;
+    private final RequestPolicy requested;
     private final PolicyResolver asked;
     private final CustomerContracts contracts;
     private final SignedDecisions decisions;
@@ -54,7 +54,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
     private final Clock clock;
 
     EvaluationService(
-            CurrentPolicy current,
+            RequestPolicy requested,
             PolicyResolver asked,
             CustomerContracts contracts,
             SignedDecisions decisions,
@@ -63,7 +63,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
             SecurityProblemHandler refusals,
             JsonMapper json,
             Clock clock) {
-        this.current = current;
+        this.requested = requested;
         this.asked = asked;
         this.contracts = contracts;
         this.decisions = decisions;
@@ -93,7 +93,7 @@ public class EvaluationService implements RequestEvaluator.BatchEvaluator<Evalua
      */
     @Override
     public Policy policyInForce() {
-        return current.orThrow();
+        return requested.readPolicy();
     }
 
     @Override

@@ -5,23 +5,23 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import support.entitlement.background.Heartbeats;
-import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.AccessGuard;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.web.documentation.annotation.DocumentedAnswer;
+import support.entitlement.web.query.RequestPolicy;
 
 /** Shows the policy in force. It also answers without one, with the problems of the tables. */
 @RestController
 public class PolicyController {
 
-    private final CurrentPolicy current;
+    private final RequestPolicy requested;
     private final Heartbeats heartbeats;
     private final AccessGuard guard;
 
-    PolicyController(CurrentPolicy current, Heartbeats heartbeats, AccessGuard guard) {
+    PolicyController(RequestPolicy requested, Heartbeats heartbeats, AccessGuard guard) {
         this.guard = guard;
-        this.current = current;
+        this.requested = requested;
         this.heartbeats = heartbeats;
     }
 
@@ -30,7 +30,7 @@ public class PolicyController {
     @RequiresAccess(Access.POLICY)
     @GetMapping(path = "/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
     PolicyResponse showPolicy() {
-        PolicyResponse response = PolicyResponse.of(current.status(), heartbeats.unwellThreads());
+        PolicyResponse response = PolicyResponse.of(requested.readStatus(), heartbeats.unwellThreads());
         return guard.permits(Access.DRAFTS) ? response : response.forStrangers();
     }
 }

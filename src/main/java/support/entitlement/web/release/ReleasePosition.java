@@ -3,25 +3,32 @@ package support.entitlement.web.release;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import support.entitlement.release.Releases;
-import support.entitlement.release.log.Release;
 import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemException;
 import support.entitlement.web.http.Quote;
+import support.entitlement.web.query.RequestPolicy;
 
 /**
- * Names in each answer the release in force when the request came, and lets a request wait until this replica has at least the release
- * that it names: one replica then never answers by an older release than another one did before. Thread-safe.
+ * Names in each answer the release in force when it is written, unless the policy of one has made it, and lets a request wait until this
+ * replica has at least the release that it names: one replica then never answers by an older release than another one did before.
+ * Thread-safe.
  */
-@Component
-class ReleasePosition implements HandlerInterceptor, WebMvcConfigurer {
-
-    /** The header of answers with the number of the release in force, and of requests with the number of the least wanted one. */
-    static final String HEADER = "Entitlement-Release";
+@ControllerAdvice
+class ReleasePosition implements HandlerInterceptor, WebMvcConfigurer, ResponseBodyAdvice<Object> {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
     private static final String NUMBER = "\\d{1,18}";
@@ -31,7 +38,10 @@ class ReleasePosition implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Releases releases;
 
-    ReleasePosition(Releases releases) {
+    private final RequestPolicy requested;
+
+    ReleasePosition(Releases releases, RequestPolicy requested) {
+        this.requested = requested;
         this.releases = releases;
     }
 
@@ -47,19 +57,41 @@ class ReleasePosition implements HandlerInterceptor, WebMvcConfigurer {
      */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String least = request.getHeader(HEADER);
+        String least = request.getHeader(RequestPolicy.HEADER);
         if (least != null) {
             awaitRelease(least);
         }
-        releases.findServed().map(Release::id).ifPresent(id -> response.setHeader(HEADER, String.valueOf(id)));
+        requested.nameCurrent(request, response);
         return true;
+    }
+
+    @Override
+    public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Object beforeBodyWrite(
+            @Nullable Object body,
+            MethodParameter returned,
+            MediaType type,
+            Class<? extends HttpMessageConverter<?>> converter,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
+        if (request instanceof ServletServerHttpRequest asked
+                && response instanceof ServletServerHttpResponse answer
+                && answer.getServletResponse().containsHeader(RequestPolicy.HEADER)) {
+            requested.nameCurrent(asked.getServletRequest(), answer.getServletResponse());
+        }
+        return body;
     }
 
     private void awaitRelease(String least) {
         if (!least.matches(NUMBER)) {
             throw new ProblemException(
                     ProblemCode.MALFORMED_REQUEST,
-                    "The header " + HEADER + " must be the number of a release, and is “" + Quote.of(least) + "”.");
+                    "The header " + RequestPolicy.HEADER + " must be the number of a release, and is “"
+                            + Quote.of(least) + "”.");
         }
         long number = Long.parseLong(least);
         if (!releases.awaitRelease(number, MAX_WAIT)) {
@@ -69,9 +101,9 @@ class ReleasePosition implements HandlerInterceptor, WebMvcConfigurer {
 
     private String explainMissing(long number) {
         return releases.hasLost(number)
-                ? "The log of releases has lost release " + number + ". Send the request without the header " + HEADER
-                        + "."
+                ? "The log of releases has lost release " + number + ". Send the request without the header "
+                        + RequestPolicy.HEADER + "."
                 : "Release " + number + " is not known here yet. Send the request again, or without the header "
-                        + HEADER + " if an older answer will do.";
+                        + RequestPolicy.HEADER + " if an older answer will do.";
     }
 }

@@ -15,7 +15,6 @@ import support.entitlement.contract.terms.UnusableContractException;
 import support.entitlement.decision.Query;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.RowTrial;
-import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.table.Row;
@@ -39,6 +38,7 @@ import support.entitlement.web.query.ParsedQuery;
 import support.entitlement.web.query.PolicyResolver;
 import support.entitlement.web.query.QueryProblems;
 import support.entitlement.web.query.QueryReader;
+import support.entitlement.web.query.RequestPolicy;
 import tools.jackson.databind.JsonNode;
 
 /** Shows why the rows of a table answer a query, or do not. */
@@ -55,13 +55,13 @@ public class RowController {
     private static final int MAX_CONCURRENT_TRIALS = 8;
 
     private final ConcurrencyLimit limit;
-    private final CurrentPolicy current;
+    private final RequestPolicy requested;
     private final PolicyResolver asked;
     private final CustomerContracts contracts;
     private final Clock clock;
 
     RowController(
-            CurrentPolicy current,
+            RequestPolicy requested,
             PolicyResolver asked,
             CustomerContracts contracts,
             Clock clock,
@@ -70,7 +70,7 @@ public class RowController {
                 "row-trials",
                 MAX_CONCURRENT_TRIALS,
                 "The rows of other tables are being tried. Send this again in a few seconds.");
-        this.current = current;
+        this.requested = requested;
         this.asked = asked;
         this.contracts = contracts;
         this.clock = clock;
@@ -97,7 +97,7 @@ public class RowController {
         List<FieldProblem> errors = fields.errors();
         errors.addAll(QueryParameters.errorsIn(parameters, PARAMETERS));
         Selection selection = readSelection(parameters, errors);
-        Policy policy = asked.resolvePolicy(request, fields, current.orThrow());
+        Policy policy = asked.resolvePolicy(request, fields, requested.readPolicy());
         String name = parameters.getFirst(TABLE);
         if (policy != null && name == null) {
             fields.addMissingField(

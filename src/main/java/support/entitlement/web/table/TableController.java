@@ -14,8 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.NativeWebRequest;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
-import support.entitlement.release.Releases;
-import support.entitlement.release.log.Release;
+import support.entitlement.release.PolicyStatus;
 import support.entitlement.security.Access;
 import support.entitlement.security.RequiresAccess;
 import support.entitlement.table.HitPolicy;
@@ -25,18 +24,19 @@ import support.entitlement.web.documentation.annotation.DocumentedAnswer;
 import support.entitlement.web.documentation.annotation.DocumentedParameters;
 import support.entitlement.web.documentation.annotation.DocumentedProblems;
 import support.entitlement.web.evaluation.EvaluationResponse;
+import support.entitlement.web.query.RequestPolicy;
 
 /** Shows the tables of releases. */
 @RestController
 public class TableController {
 
-    private final Releases releases;
+    private final RequestPolicy requested;
     private final ReleaseLookup lookup;
     private final CurrentPolicy current;
     private final TableDocuments documents;
 
-    TableController(Releases releases, ReleaseLookup lookup, CurrentPolicy current, TableDocuments documents) {
-        this.releases = releases;
+    TableController(RequestPolicy requested, ReleaseLookup lookup, CurrentPolicy current, TableDocuments documents) {
+        this.requested = requested;
         this.lookup = lookup;
         this.current = current;
         this.documents = documents;
@@ -115,10 +115,10 @@ public class TableController {
             @PathVariable String name,
             @RequestParam MultiValueMap<String, String> parameters,
             NativeWebRequest request) {
-        Release inForce = releases.findInForce().orElse(null);
-        if (inForce == null) {
+        PolicyStatus.InForce inForce = requested.readStatus().inForce();
+        if (inForce == null || inForce.release() == null) {
             throw current.noPolicy();
         }
-        return documents.answerTable(inForce, name, parameters, request);
+        return documents.answerTable(inForce.release(), name, parameters, request);
     }
 }

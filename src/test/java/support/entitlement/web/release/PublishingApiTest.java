@@ -28,10 +28,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
@@ -42,6 +46,7 @@ import support.entitlement.release.log.Release;
 import support.entitlement.release.log.ReleaseLog;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.ApiTest;
+import support.entitlement.web.query.RequestPolicy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,6 +75,12 @@ class PublishingApiTest extends ApiTest {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    private ReleasePosition position;
+
+    @Autowired
+    private RequestPolicy requested;
 
     @Autowired
     private CheckService checks;
@@ -552,6 +563,32 @@ class PublishingApiTest extends ApiTest {
         Answer wrong = send(request("/v1/policy").header("Entitlement-Release", "newest"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().get("detail").stringValue()).contains("newest");
+    }
+
+    @Test
+    void anAnswerNamesTheReleaseThatMadeItWhateverComesIntoForceWhileItsRequestRuns() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        position.preHandle(request, response, this);
+        assertThat(response.getHeader(RequestPolicy.HEADER)).isEqualTo(String.valueOf(inForce));
+
+        Answer published = send(PUBLISHER, "/v1/policy/releases", changed("Support Portal"));
+
+        assertThat(published.status()).isEqualTo(201);
+        assertThat(published.header(RequestPolicy.HEADER))
+                .as("an answer that no policy made names the release in force when it is written")
+                .isEqualTo(String.valueOf(inForce + 1));
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
+        try {
+            requested.readPolicy();
+            send(PUBLISHER, "/v1/policy/releases/" + inForce + "/restore", "");
+            requested.readPolicy();
+            requested.nameCurrent(request, response);
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+        assertThat(get("/v1/policy").header(RequestPolicy.HEADER)).isEqualTo(String.valueOf(inForce + 2));
+        assertThat(response.getHeader(RequestPolicy.HEADER)).isEqualTo(String.valueOf(inForce + 1));
     }
 
     @Test
