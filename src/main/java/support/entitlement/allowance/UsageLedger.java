@@ -35,7 +35,7 @@ import support.entitlement.database.Schema;
  * database cannot be reached; a repeated request with the same key then finds out whether the entry was added.
  */
 @Component
-public final class UsageLedger implements DatabaseTables, AutoCloseable {
+public final class UsageLedger implements DatabaseTables {
 
     public static final Schema SCHEMA = UsageRepository.SCHEMA;
 
@@ -173,11 +173,5 @@ public final class UsageLedger implements DatabaseTables, AutoCloseable {
     /** Returns the current instant in microseconds, the precision of the database. */
     private Instant currentInstant() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** Closes the connections beside the pool. */
-    @Override
-    public void close() {
-        database.close();
     }
 }

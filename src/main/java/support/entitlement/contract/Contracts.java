@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * then either nothing has changed, or the next read shows the change.
  */
 @Component
-public class Contracts implements DatabaseTables, AutoCloseable {
+public class Contracts implements DatabaseTables {
 
     private final Database database;
     private final ContractNameUses nameUses;
@@ -239,11 +239,5 @@ public class Contracts implements DatabaseTables, AutoCloseable {
             changed.accept(List.of(next.customer()));
         }
         return inserted;
-    }
-
-    /** Closes the connections for what takes long. */
-    @Override
-    public void close() {
-        database.close();
     }
 }
