@@ -35,30 +35,35 @@ public final class PublishingService {
     private final Releases releases;
     private final Publisher publisher;
 
-    private PublishingService(Releases releases, Publisher publisher) {
-        this.publisher = publisher;
-        this.releases = releases;
+    /** Publishes in this running service. */
+    PublishingService(ConfigurableApplicationContext service) {
+        this.publisher = service.getBean(Publisher.class);
+        this.releases = service.getBean(Releases.class);
     }
 
     /** Runs it with the arguments of the service. */
     public static void main(String[] arguments) throws IOException {
         try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments);
                 BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
-            PublishingService service =
-                    new PublishingService(context.getBean(Releases.class), context.getBean(Publisher.class));
-            reply("ready "
-                    + ((WebServerApplicationContext) context).getWebServer().getPort());
+            PublishingService service = new PublishingService(context);
+            reply("ready " + portOf(context));
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 reply(service.publish(Integer.parseInt(line.split(" ")[1])));
             }
         }
     }
 
+    /** Returns the port at which a service listens. */
+    static int portOf(ConfigurableApplicationContext service) {
+        return ((WebServerApplicationContext) service).getWebServer().getPort();
+    }
+
     private static void reply(String text) {
         System.out.println(REPLY + text.replaceAll("\\R", " "));
     }
 
-    private String publish(int edition) {
+    /** Publishes an edition, and returns its release as {@code published 2}, or why it failed. */
+    String publish(int edition) {
         List<Release> all = releases.findAll();
         if (all.isEmpty()) {
             return "failed: no release is known";

@@ -3,10 +3,6 @@ package support.entitlement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,24 +12,18 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import support.entitlement.security.AccessToken;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The service in a separate process, with HTTP on a random port; tests query it, make it publish, and kill it. It ends
  * with the process that started it, however that ends.
  */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess extends ReachableService {
 
     private static final String END = "end";
 
     private final Process process;
     private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
 
     private ServiceProcess(Process process) throws DiedException {
@@ -134,54 +124,19 @@ public final class ServiceProcess implements AutoCloseable {
         return awaitReply();
     }
 
-    /** Returns the answer to {@code GET} of a path. */
-    public JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(uri(path)));
-    }
-
-    /** Returns the answer to {@code POST} of a JSON document to a path. */
-    public JsonNode post(String path, String body) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    /** Returns the answer to {@code GET} of a path with a token. */
-    public JsonNode get(String path, AccessToken token) {
-        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token.text()));
-    }
-
-    /** Returns the answer to {@code POST} of a document with a token; the headers are names and values in turn. */
-    public JsonNode post(String path, String type, String body, AccessToken token, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", type)
-                .header("Authorization", "Bearer " + token.text())
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        return send(headers.length == 0 ? request : request.headers(headers));
-    }
-
-    /** Returns the answer to {@code PUT} of a JSON document to a path with a token. */
-    public JsonNode put(String path, String body, AccessToken token) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token.text())
-                .PUT(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
     /** Returns true if the process has not ended. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Waits until each thread that works for as long as the service runs does so, and its last round has succeeded. */
-    public void awaitAllThreads() {
-        Awaitility.await()
-                .until(() -> get("/v1/policy").path("unwell"), unwell -> unwell.isArray() && unwell.isEmpty());
-    }
-
     /** Kills it as {@code kill -9} does, and waits until it has ended. */
     public void kill() {
         Waiting.awaitEnd(process.destroyForcibly());
+    }
+
+    @Override
+    protected int port() {
+        return port;
     }
 
     /** Asks it to stop, and does not wait for that; its output is still read. */
@@ -200,23 +155,6 @@ public final class ServiceProcess implements AutoCloseable {
     public List<String> log() {
         synchronized (log) {
             return List.copyOf(log);
-        }
-    }
-
-    /** Returns the address of a path. */
-    public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private JsonNode send(HttpRequest.Builder request) {
-        try {
-            return JsonMapper.shared()
-                    .readTree(client.send(request.timeout(Waiting.MAX_WAIT).build(), BodyHandlers.ofString())
-                            .body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

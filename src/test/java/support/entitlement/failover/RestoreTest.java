@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
-import support.entitlement.ServiceProcess;
-import support.entitlement.ServiceProcess.DiedException;
+import support.entitlement.ExpectedErrors;
+import support.entitlement.LocalService;
 import support.entitlement.cli.Commands;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.Manual;
@@ -26,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 class RestoreTest {
 
     private static final String DATABASE = "entitlements";
+    private static final String CONNECTIONS =
+            "psql -d postgres -tAc \"SELECT state, query FROM pg_stat_activity WHERE datname = '" + DATABASE + "'\"";
     private static final String CONTRACT_PATH = "/v1/customers/acme/contract";
     private static final String CONTRACT =
             "{\"plan\": \"Enterprise Premium\", \"zone\": \"UTC\", \"validFrom\": \"2025-01-01\"}";
@@ -35,14 +35,15 @@ class RestoreTest {
     private Path folder;
 
     private final AccessToken token = AccessToken.generateToken();
-    private final List<ServiceProcess> replicas = new ArrayList<>();
+    private final List<LocalService> replicas = new ArrayList<>();
 
     @AfterEach
-    void killReplicas() {
-        replicas.forEach(ServiceProcess::kill);
+    void stopReplicas() {
+        replicas.forEach(LocalService::close);
     }
 
     @Test
+    @ExpectedErrors("The log of releases has lost release 3")
     void threeReplicasAgreeAfterARestoreAndNothingIsLostThatWasAcknowledgedBeforeTheBackup() throws Exception {
         EditedTables.in(Files.createDirectory(folder.resolve("rules")));
         Files.createDirectories(folder.resolve("src/main/postgresql"));
@@ -66,7 +67,9 @@ class RestoreTest {
             assertThat(replicas.get(0).publish(2)).isEqualTo("published 3");
             book("acme", "after");
             awaitRelease(3);
-            replicas.forEach(ServiceProcess::close);
+            replicas.forEach(LocalService::close);
+            await().untilAsserted(
+                            () -> assertThat(postgres.runCommands(CONNECTIONS)).isBlank());
             assertThatADamagedDumpReplacesNothing(postgres);
             postgres.runCommands(commands("Restore"));
             startReplicas(3, postgres.url(DATABASE));
@@ -80,7 +83,7 @@ class RestoreTest {
             await().untilAsserted(() -> assertThat(
                             replicas.get(1).get("/v1/policy/drafts", token).toString())
                     .contains("Lost release 3"));
-            for (ServiceProcess replica : replicas) {
+            for (LocalService replica : replicas) {
                 assertThat(replica.get("/v1/customers/acme/usage", token).path("entries"))
                         .extracting(entry -> entry.path("id"))
                         .containsExactly(booked.path("id"));
@@ -129,26 +132,15 @@ class RestoreTest {
 
     private void startReplicas(int count, String url) {
         replicas.clear();
-        List<CompletableFuture<ServiceProcess>> starting = IntStream.range(0, count)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> start(url, number)))
-                .toList();
-        starting.forEach(replica -> replicas.add(replica.join()));
-    }
-
-    private ServiceProcess start(String url, int number) {
-        try {
-            return ServiceProcess.start(
-                    folder,
-                    List.of(
-                            "--spring.datasource.url=" + url,
-                            "--entitlement.releases.memory=" + folder.resolve("memory-" + number),
-                            "--entitlement.rules.directory=",
-                            "--entitlement.rules.first-release=" + folder.resolve("rules"),
-                            "--entitlement.security.tokens[0].name=ana",
-                            "--entitlement.security.tokens[0].hash=" + token.hash(),
-                            "--entitlement.security.tokens[0].roles=publisher,contracts,usage"));
-        } catch (DiedException e) {
-            throw new IllegalStateException(e);
+        for (int number = 0; number < count; number++) {
+            replicas.add(new LocalService(List.of(
+                    "--spring.datasource.url=" + url,
+                    "--entitlement.releases.memory=" + folder.resolve("memory-" + number),
+                    "--entitlement.rules.directory=",
+                    "--entitlement.rules.first-release=" + folder.resolve("rules"),
+                    "--entitlement.security.tokens[0].name=ana",
+                    "--entitlement.security.tokens[0].hash=" + token.hash(),
+                    "--entitlement.security.tokens[0].roles=publisher,contracts,usage")));
         }
     }
 

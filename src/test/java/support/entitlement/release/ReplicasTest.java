@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,18 +17,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import support.entitlement.EditedTables;
 import support.entitlement.KillablePostgres;
+import support.entitlement.LocalService;
 import support.entitlement.PublishingService;
-import support.entitlement.ServiceProcess;
-import support.entitlement.ServiceProcess.DiedException;
 import support.entitlement.release.directory.RulesDirectory;
 import tools.jackson.databind.JsonNode;
 
-/** Three services, each in a process of its own, on one PostgreSQL that is killed now and then. */
+/** Three services on one PostgreSQL that is killed now and then. */
 class ReplicasTest {
 
     private static final String QUERY = "{\"plan\": \"Enterprise Premium\", \"issueType\": \"Issue reports\"}";
 
-    private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<LocalService> services = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
 
     @TempDir
@@ -46,21 +42,20 @@ class ReplicasTest {
 
     @AfterEach
     void endEverything() {
-        services.forEach(ServiceProcess::kill);
+        services.forEach(LocalService::close);
         postgres.close();
     }
 
-    /** All start at the same time on an empty database: the first two each have a directory, the last has none. */
-    private List<ServiceProcess> startThree() throws IOException {
+    /** The first two each have a directory, the last has none. */
+    private List<LocalService> startThree() throws IOException {
         for (int number = 0; number < 2; number++) {
             EditedTables.in(Files.createDirectory(rules(number)));
         }
-        List<CompletableFuture<ServiceProcess>> starting = IntStream.range(0, 3)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> start(number)))
-                .toList();
-        starting.forEach(each -> services.add(each.join()));
+        for (int number = 0; number < 3; number++) {
+            services.add(start(number));
+        }
         services.forEach(service -> await().untilAsserted(() -> assertThat(release(service))
-                .as(() -> service.get("/v1/policy") + "\n" + String.join("\n", service.log()))
+                .as(() -> service.get("/v1/policy").toString())
                 .isEqualTo(1)));
         return services;
     }
@@ -74,36 +69,32 @@ class ReplicasTest {
                 .isEqualTo(number));
     }
 
-    private ServiceProcess start(int number) {
+    private LocalService start(int number) {
         return start(String.valueOf(number), number < 2 ? rules(number).toString() : "");
     }
 
-    private ServiceProcess start(String name, String directory) {
-        try {
-            List<String> all = new ArrayList<>(arguments);
-            all.addAll(List.of(
-                    "--spring.datasource.url=" + postgres.url(),
-                    "--entitlement.releases.memory=" + folder.resolve("memory-" + name),
-                    "--entitlement.rules.directory=" + directory));
-            return ServiceProcess.start(folder, all);
-        } catch (DiedException e) {
-            throw new IllegalStateException(e);
-        }
+    private LocalService start(String name, String directory) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(
+                "--spring.datasource.url=" + postgres.url(),
+                "--entitlement.releases.memory=" + folder.resolve("memory-" + name),
+                "--entitlement.rules.directory=" + directory));
+        return new LocalService(all);
     }
 
     private Path rules(int number) {
         return folder.resolve("rules-" + number);
     }
 
-    private static int release(ServiceProcess service) {
+    private static int release(LocalService service) {
         return service.get("/v1/policy").at("/inForce/release").asInt(0);
     }
 
-    private static boolean isAway(ServiceProcess service) {
+    private static boolean isAway(LocalService service) {
         return !service.get("/v1/policy").at("/logAway").isNull();
     }
 
-    private static String notice(ServiceProcess service) {
+    private static String notice(LocalService service) {
         return service.post("/v1/evaluation", QUERY).at("/notice").asString();
     }
 
@@ -147,7 +138,7 @@ class ReplicasTest {
             whileTheDatabaseIsAwayOneThatKnowsItServesWhatWasInForceAndOneThatDoesNotItsDirectoryAndBothFollowOnceItIsBack()
                     throws Exception {
         EditedTables.in(Files.createDirectory(rules(0)));
-        ServiceProcess before = start(0);
+        LocalService before = start(0);
         services.add(before);
         await().untilAsserted(() -> assertThat(release(before)).isEqualTo(1));
         assertThat(before.publish(1)).isEqualTo("published 2");
@@ -155,11 +146,10 @@ class ReplicasTest {
         postgres.kill();
         await().until(() -> isAway(before));
         assertThat(before.publish(2)).startsWith("failed");
-        before.kill();
-        CompletableFuture<ServiceProcess> startingFresh = CompletableFuture.supplyAsync(this::startFresh);
-        ServiceProcess alone = start(0);
+        before.close();
+        LocalService alone = start(0);
         services.set(0, alone);
-        ServiceProcess fresh = startingFresh.join();
+        LocalService fresh = startFresh();
         services.add(fresh);
         assertThat(release(alone)).isEqualTo(2);
         assertThat(isAway(alone)).isTrue();
@@ -175,17 +165,13 @@ class ReplicasTest {
     }
 
     /** Starts a service that has seen neither the database nor the directory of another. */
-    private ServiceProcess startFresh() {
-        try {
-            Path other = Files.createDirectory(folder.resolve("fresh"));
-            EditedTables.in(other);
-            return start("fresh", other.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private LocalService startFresh() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("fresh"));
+        EditedTables.in(other);
+        return start("fresh", other.toString());
     }
 
-    private static void assertServesItsDirectory(ServiceProcess fresh) {
+    private static void assertServesItsDirectory(LocalService fresh) {
         assertThat(notice(fresh)).doesNotContain("edition");
         JsonNode policy = fresh.get("/v1/policy");
         assertThat(policy.at("/inForce/release").isNull()).isTrue();

@@ -22,12 +22,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** An OpenID Connect issuer on a port of its own. It can be stopped and started again. */
 public final class Issuer implements AutoCloseable {
@@ -37,8 +39,11 @@ public final class Issuer implements AutoCloseable {
     private static final int BITS = 2048;
     private static final int MAX_PORTS_TRIED = 100;
 
-    /** The key of another party: making one takes a good part of a second. */
-    private final RSAKey ofOthers = new RSAKeyGenerator(BITS).generate();
+    /** The key of another party, and those of all issuers in turn, made once: making one takes a good part of a second. */
+    private static final List<RSAKey> KEYS =
+            Stream.generate(Issuer::makeKey).limit(3).toList();
+
+    private final RSAKey ofOthers = KEYS.get(0);
 
     private int port;
     private RSAKey key;
@@ -48,7 +53,7 @@ public final class Issuer implements AutoCloseable {
     private HttpServer server;
 
     /** Starts an issuer. */
-    public Issuer() throws IOException, JOSEException {
+    public Issuer() throws IOException {
         turnKey();
         server = serveOnAPortThatIsLeftAlone();
     }
@@ -100,9 +105,17 @@ public final class Issuer implements AutoCloseable {
     }
 
     /** Replaces the signing key and forgets the previous one. */
-    void turnKey() throws JOSEException {
+    void turnKey() {
         keys++;
-        key = new RSAKeyGenerator(BITS).keyID("key-" + keys).generate();
+        key = new RSAKey.Builder(KEYS.get(1 + keys % 2)).keyID("key-" + keys).build();
+    }
+
+    private static RSAKey makeKey() {
+        try {
+            return new RSAKeyGenerator(BITS).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns a token of this issuer that is valid for a minute, with these changes. */
