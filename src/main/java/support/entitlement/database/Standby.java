@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Objects;
@@ -125,7 +126,11 @@ final class Standby implements AutoCloseable {
         try {
             return Optional.of(access.get());
         } catch (DataAccessException | TransactionException | DatabaseUnavailableException e) {
-            giveUp(e);
+            if (SqlStates.hasCause(e, BusyException.class::isInstance)) {
+                pausedUntil = System.nanoTime() + PAUSE.toNanos();
+            } else {
+                giveUp(e);
+            }
             return Optional.empty();
         } finally {
             READING.set(outer);
@@ -150,7 +155,7 @@ final class Standby implements AutoCloseable {
      */
     Connection getConnection() throws SQLException {
         LogPosition position = Objects.requireNonNull(READING.get()).position();
-        Connection connection = pool.getConnection();
+        Connection connection = takeConnection();
         try {
             awaitPosition(connection, position);
             logUse();
@@ -158,6 +163,25 @@ final class Standby implements AutoCloseable {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private Connection takeConnection() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            boolean busy = pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+            throw busy ? new BusyException(e) : e;
+        }
+    }
+
+    /** All connections are reading: the server is not away, and others are not kept waiting for it. */
+    private static final class BusyException extends SQLTransientException {
+
+        private static final long serialVersionUID = 1;
+
+        BusyException(SQLException cause) {
+            super("Each connection to the standby server is reading.", cause);
         }
     }
 

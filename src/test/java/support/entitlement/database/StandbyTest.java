@@ -5,12 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.KillablePostgres;
+import support.entitlement.ServiceProcess;
 import support.entitlement.allowance.GrantMap;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageLedger;
@@ -29,15 +41,21 @@ import support.entitlement.contract.Agreement;
 import support.entitlement.contract.Contract;
 import support.entitlement.contract.ContractStores;
 import support.entitlement.contract.Contracts;
+import support.entitlement.database.Standby.LogPosition;
 import support.entitlement.decision.allowance.CarryOver;
 import support.entitlement.decision.allowance.Limit;
 import support.entitlement.decision.allowance.Per;
+import support.entitlement.security.AccessToken;
 
 /** Reads that a streaming standby server of a real PostgreSQL answers, unless it lacks what was acknowledged. */
 @ExtendWith(OutputCaptureExtension.class)
 class StandbyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String METRICS = "/actuator/prometheus";
+    private static final String SIGNED =
+            "{\"plan\": \"Enterprise Premium\", \"zone\": \"UTC\", \"validFrom\": \"2025-01-01\"}";
 
     @TempDir
     Path folder;
@@ -149,6 +167,102 @@ class StandbyTest {
                     .isEqualTo(7);
         } finally {
             other.close();
+        }
+    }
+
+    @Test
+    void aStandbyWhoseConnectionsAreAllReadingIsNotAway() {
+        try (HikariDataSource small = standby.pool(PATIENCE)) {
+            small.setMaximumPoolSize(1);
+            Standby server = new Standby(small);
+            LogPosition position = server.readPosition(JdbcClient.create(pool));
+
+            Optional<Optional<Integer>> read = server.readFrom(
+                    position, () -> reading(server, () -> server.readFrom(position, () -> reading(server, () -> 1))));
+
+            assertThat(read).as("the second read finds no connection").contains(Optional.empty());
+            assertThat(server.isAway()).isFalse();
+            assertThat(server.isTried()).as("others do not wait for one").isFalse();
+        }
+    }
+
+    private static <T> T reading(Standby server, Supplier<T> access) {
+        try (Connection connection = server.getConnection()) {
+            assertThat(connection.isClosed()).isFalse();
+            return access.get();
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("reading", null, e);
+        }
+    }
+
+    @Test
+    void aServiceReadsListsBalancesAndExportsThereAndSaysWhileItCannot() throws Exception {
+        EditedTables.in(Files.createDirectory(folder.resolve("rules")));
+        AccessToken token = AccessToken.generateToken();
+        try (ServiceProcess service = ServiceProcess.start(
+                folder,
+                List.of(
+                        "--spring.datasource.url=" + primary.url(),
+                        "--entitlement.database.standby-url=" + standby.url(),
+                        "--entitlement.releases.memory=" + folder.resolve("memory"),
+                        "--entitlement.rules.directory=" + folder.resolve("rules"),
+                        "--entitlement.security.tokens[0].name=ana",
+                        "--entitlement.security.tokens[0].hash=" + token.hash(),
+                        "--entitlement.security.tokens[0].roles=contracts,usage"))) {
+            service.put("/v1/customers/bolt/contract", SIGNED, token);
+            Asker asker = new Asker(service, token);
+
+            asker.awaitReadOnStandby("/v1/customers", "bolt", "customer >= ");
+            asker.awaitReadOnStandby("/v1/contracts?format=csv", "bolt", "ended IS NULL");
+            asker.awaitReadOnStandby("/v1/customers/bolt/usage", "entries", "FROM usage_entry");
+            asker.awaitReadOnStandby("/v1/customers/bolt/allowances", "allowances", "FROM usage_entry");
+            assertThat(asker.ask(METRICS)).contains("entitlement_database_standby_away 0.0");
+
+            standby.ask("SELECT pg_wal_replay_pause()");
+            service.put("/v1/customers/core/contract", SIGNED, token);
+            assertThat(asker.ask("/v1/customers"))
+                    .as("the standby does not have it")
+                    .contains("core");
+            assertThat(asker.ask(METRICS)).contains("entitlement_database_standby_away 1.0");
+            standby.ask("SELECT pg_wal_replay_resume()");
+            asker.awaitReadOnStandby("/v1/customers", "core", "customer >= ");
+
+            standby.kill();
+            assertThat(asker.ask("/v1/customers")).as("there is no standby").contains("core");
+            assertThat(asker.ask("/v1/contracts?format=csv")).contains("core");
+            assertThat(asker.ask(METRICS)).contains("entitlement_database_standby_away 1.0");
+            assertThat(asker.ask("/actuator/health")).contains("\"status\":\"UP\"");
+            assertThat(service.log()).anyMatch(line -> line.contains("The standby server is not read"));
+        }
+    }
+
+    /** Asks a service over HTTP. */
+    private final class Asker {
+
+        private final HttpClient client = HttpClient.newHttpClient();
+        private final ServiceProcess service;
+        private final AccessToken token;
+
+        Asker(ServiceProcess service, AccessToken token) {
+            this.service = service;
+            this.token = token;
+        }
+
+        String ask(String path) throws Exception {
+            HttpRequest request = HttpRequest.newBuilder(service.uri(path))
+                    .header("Authorization", "Bearer " + token.text())
+                    .build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        }
+
+        /** Asks until an answer comes from the standby: on a busy machine it may not have all yet. */
+        void awaitReadOnStandby(String path, String expected, String query) {
+            await().untilAsserted(() -> {
+                assertThat(ask(path)).contains(expected);
+                assertThat(standby.ask("SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%" + query
+                                + "%' AND pid <> pg_backend_pid()"))
+                        .isNotEqualTo("0");
+            });
         }
     }
 
