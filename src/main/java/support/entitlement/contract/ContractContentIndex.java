@@ -165,7 +165,7 @@ final class ContractContentIndex {
         collector.finish();
     }
 
-    /** Reads a version with each of some contents. */
+    /** Reads a version with each of some contents. The offset has PostgreSQL look for each customer once. */
     Map<UUID, Contract> findExamples(Collection<UUID> contentIds) {
         Map<UUID, Contract> examples = new HashMap<>();
         database.jdbcClient()
@@ -173,7 +173,7 @@ final class ContractContentIndex {
                         SELECT c.customer, c.version, c.stored, c.author, c.ended, c.body, k.content FROM (
                             SELECT content, (SELECT customer FROM customer_contract_content k WHERE k.content = listed.content
                                 ORDER BY customer LIMIT 1) AS customer
-                            FROM UNNEST(CAST(? AS UUID ARRAY)) AS listed (content)) example
+                            FROM UNNEST(CAST(? AS UUID ARRAY)) AS listed (content) OFFSET 0 ROWS) example
                         JOIN customer_contract_content k ON k.customer = example.customer AND k.content = example.content
                         JOIN customer_contract c ON c.customer = k.customer AND c.version = k.version""")
                 .param(contentIds.toArray(UUID[]::new))

@@ -5,13 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.Postgres;
 import support.entitlement.ServiceProcess;
+import support.entitlement.security.AccessToken;
+import support.entitlement.web.Manual;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The command that creates the tables of the database, and services that leave this to it. */
 @ExpectedErrors({"APPLICATION FAILED TO START", "Application run failed"})
@@ -50,6 +59,86 @@ class MigrateCommandTest {
             assertThat(service.get("/actuator/health/readiness").path("status").asString())
                     .isEqualTo("UP");
         }
+    }
+
+    @Test
+    void aServiceWhoseRoleOwnsNothingWorksWithTheTablesOfTheOther(@TempDir Path folder) throws Exception {
+        String url = Postgres.newDatabase();
+        JdbcTemplate superuser = new JdbcTemplate(new DriverManagerDataSource(url));
+        String ofService = "--spring.datasource.url=" + url.replaceFirst("user=\\w+", "user=entitlement_service");
+        AccessToken token = AccessToken.generateToken();
+        EditedTables.in(Files.createDirectory(folder.resolve("rules")));
+        superuser.execute(commandsForRoles());
+        try {
+            assertThat(run(
+                            "migrate",
+                            "--spring.datasource.url=" + url.replaceFirst("user=\\w+", "user=entitlement_owner")))
+                    .as("%s", out)
+                    .isZero();
+            try (ServiceProcess service = ServiceProcess.start(
+                    folder,
+                    List.of(
+                            ofService,
+                            "--entitlement.database.migrate=false",
+                            "--entitlement.rules.directory=" + folder.resolve("rules"),
+                            "--entitlement.releases.memory=" + folder.resolve("memory"),
+                            "--entitlement.security.tokens[0].name=ana",
+                            "--entitlement.security.tokens[0].hash=" + token.hash(),
+                            "--entitlement.security.tokens[0].roles=publisher,contracts,usage"))) {
+                assertThatEverythingIsStored(service, folder.resolve("rules"), token);
+            }
+            assertThat(superuser.queryForList(
+                            "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'", String.class))
+                    .containsExactly("entitlement_owner");
+        } finally {
+            superuser.execute("DROP OWNED BY entitlement_service, entitlement_owner CASCADE");
+            superuser.execute("DROP ROLE entitlement_service, entitlement_owner");
+        }
+    }
+
+    /** Returns the commands of the manual that make two roles. */
+    private static String commandsForRoles() throws Exception {
+        String page = Files.readString(Manual.page("operations"));
+        String block = page.split("```sql\n")[1];
+        return block.substring(0, block.indexOf("```"));
+    }
+
+    private static void assertThatEverythingIsStored(ServiceProcess service, Path rules, AccessToken token)
+            throws Exception {
+        String customer = "/v1/customers/acme";
+        for (String plan : List.of("Enterprise Premium", "Starter")) {
+            JsonNode stored = service.post(
+                    "/v1/contracts",
+                    "application/x-ndjson",
+                    "{\"customer\": \"" + plan + "\", \"plan\": \"" + plan + "\", \"validFrom\": \"2026-01-01\"}",
+                    token);
+            assertThat(stored.path("stored").intValue(0)).as("%s", stored).isEqualTo(1);
+        }
+        JsonNode signed = service.put(
+                customer + "/contract", "{\"plan\": \"Enterprise Premium\", \"validFrom\": \"2026-01-01\"}", token);
+        assertThat(signed.path("version").intValue(0)).as("%s", signed).isEqualTo(1);
+        JsonNode booked = service.post(
+                customer + "/usage",
+                "application/json",
+                "{\"issueType\": \"Enablement sessions\", \"amount\": 1}",
+                token,
+                "Idempotency-Key",
+                "1");
+        assertThat(booked.path("entry").isMissingNode() && booked.path("id").isMissingNode())
+                .as("%s", booked)
+                .isFalse();
+        ObjectNode upload = JsonMapper.shared().createObjectNode().put("basedOn", 1);
+        upload.putObject("tables")
+                .put("plans.csv", Files.readString(rules.resolve("plans.csv")).replace("Starter", "Launch"));
+        JsonNode check = service.post("/v1/policy/check", "application/json", upload.toString(), token);
+        assertThat(check.at("/customers/contracts").longValue(0))
+                .as("%s", check)
+                .isEqualTo(3);
+        assertThat(check.at("/customers/total/changed").longValue(0))
+                .as("%s", check)
+                .isEqualTo(1);
+        JsonNode published = service.post("/v1/policy/releases", "application/json", upload.toString(), token);
+        assertThat(published.at("/release/id").longValue(0)).as("%s", published).isEqualTo(2);
     }
 
     @Test
