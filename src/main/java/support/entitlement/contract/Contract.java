@@ -73,7 +73,7 @@ public record Contract(
 
     /** Returns the terms that apply at an instant at which the contract is in force. */
     public List<Term> termsAt(Instant instant) {
-        if (agreement.terms().stream().noneMatch(Term::isDated)) {
+        if (agreement.terms().stream().noneMatch(Term::hasDates)) {
             return agreement.terms();
         }
         LocalDate day = dayOf(instant);

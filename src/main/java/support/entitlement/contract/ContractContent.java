@@ -17,7 +17,7 @@ final class ContractContent {
     /** Returns the first half of the SHA-256 hash of the content. Equal content has equal ids. */
     static UUID identify(Agreement agreement, JsonMapper json) {
         List<Term> terms = agreement.terms().stream().map(Term::withoutClause).toList();
-        boolean dated = terms.stream().anyMatch(Term::isDated);
+        boolean dated = terms.stream().anyMatch(Term::hasDates);
         String text = json.writeValueAsString(List.of(
                 NormalForm.key(agreement.plan()), dated ? agreement.zone().getId() : "", terms));
         ByteBuffer hash = ByteBuffer.wrap(

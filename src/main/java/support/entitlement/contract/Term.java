@@ -164,7 +164,7 @@ public record Term(
     }
 
     /** Returns whether the term has days of its own. */
-    public boolean isDated() {
+    public boolean hasDates() {
         return validFrom != null || validUntil != null;
     }
 
