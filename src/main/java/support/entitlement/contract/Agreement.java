@@ -2,7 +2,9 @@ package support.entitlement.contract;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,41 @@ public record Agreement(
 
     /** Copies the list. */
     public Agreement {
-        terms = List.copyOf(terms);
+        terms = new HashedTerms(List.copyOf(terms));
+    }
+
+    /** Terms whose hash is computed once, since decisions are looked up by them at each query. Immutable. */
+    private static final class HashedTerms extends AbstractList<Term> implements RandomAccess {
+
+        private final List<Term> terms;
+        private final int hash;
+
+        HashedTerms(List<Term> terms) {
+            this.terms = terms;
+            this.hash = terms.hashCode();
+        }
+
+        @Override
+        public Term get(int index) {
+            return terms.get(index);
+        }
+
+        @Override
+        public int size() {
+            return terms.size();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof HashedTerms hashed
+                    ? hash == hashed.hash && terms.equals(hashed.terms)
+                    : terms.equals(other);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
     }
 
     /** Returns whether this is valid on a day. */

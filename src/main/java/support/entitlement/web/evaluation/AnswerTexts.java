@@ -156,10 +156,11 @@ final class AnswerTexts {
             OffsetDateTime openedAt,
             String id) {
         ContractReference contract = ContractReference.of(policy.contract());
+        byte[] version = contract == null ? new byte[0] : contract.writeVersion(json);
         return template.fillIn(gap -> switch (gap.kind()) {
             case ID -> id.getBytes(StandardCharsets.US_ASCII);
             case DUE_TIME -> dueTime(signed, policy, openedAt, gap.milestone()).getBytes(StandardCharsets.US_ASCII);
-            case CONTRACT_VERSION -> Objects.requireNonNull(contract).writeVersion(json);
+            case CONTRACT_VERSION -> version;
             case CONTRACT_DAYS -> Objects.requireNonNull(contract).writeDays();
         });
     }

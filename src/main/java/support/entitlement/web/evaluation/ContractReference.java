@@ -32,7 +32,13 @@ public record ContractReference(
 
     /** Returns the customer and the version as JSON: the values, and the name of the second member between them. */
     byte[] writeVersion(JsonMapper json) {
-        return (json.writeValueAsString(customer) + ",\"version\":" + version).getBytes(StandardCharsets.UTF_8);
+        String quoted = isPlain(customer) ? "\"" + customer + "\"" : json.writeValueAsString(customer);
+        return (quoted + ",\"version\":" + version).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns true if a text needs no escapes, as that of almost every id. */
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(sign -> sign >= ' ' && sign <= '~' && sign != '"' && sign != '\\');
     }
 
     /** Returns the zone and the days as JSON: the values, and the names of the members between them. No value needs escapes. */
