@@ -25,7 +25,7 @@ public record Agreement(
 
     /** Copies the list. */
     public Agreement {
-        terms = new HashedTerms(List.copyOf(terms));
+        terms = terms instanceof HashedTerms ? terms : new HashedTerms(List.copyOf(terms));
     }
 
     /** Terms whose hash is computed once, since decisions are looked up by them at each query. Immutable. */

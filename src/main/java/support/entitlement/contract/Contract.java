@@ -25,9 +25,6 @@ public record Contract(
         @Nullable Instant ended,
         Agreement agreement) {
 
-    private static final int KILOBYTES_WITHOUT_TERMS = 2;
-    private static final int KILOBYTES_OF_A_TERM = 2;
-
     /**
      * Finds the version that is in force at an instant.
      *
@@ -103,10 +100,5 @@ public record Contract(
 
     private LocalDate dayOf(Instant instant) {
         return instant.atZone(agreement.zone()).toLocalDate();
-    }
-
-    /** Returns about how much memory it takes. */
-    public int kilobytes() {
-        return KILOBYTES_WITHOUT_TERMS + KILOBYTES_OF_A_TERM * agreement.terms().size();
     }
 }

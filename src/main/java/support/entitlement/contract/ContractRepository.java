@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
@@ -122,6 +124,34 @@ final class ContractRepository {
             newest.putAll(findNewest(others)); // A database that was put back gives the same number to another version.
         }
         return newest;
+    }
+
+    /**
+     * Reads the newest versions of contracts in one snapshot, against the order of the customers.
+     *
+     * @param before the customer before whom to begin; null to begin with the last
+     * @param most the maximal number of versions
+     * @param wanted tells whose contracts are passed on
+     * @return the customer before whom to go on; null if there are no others
+     */
+    @Nullable
+    String readNewest(@Nullable String before, int most, Predicate<String> wanted, Consumer<Contract> reader) {
+        String[] last = new String[1];
+        int[] count = new int[1];
+        database.jdbcClient()
+                .sql(
+                        "SELECT DISTINCT ON (customer) customer, version, stored, author, ended, body FROM customer_contract "
+                                + (before == null ? "" : "WHERE customer < ? ")
+                                + "ORDER BY customer DESC, version DESC LIMIT ?")
+                .params(before == null ? List.of(most) : List.of(before, most))
+                .query((RowCallbackHandler) row -> {
+                    last[0] = row.getString(1);
+                    count[0]++;
+                    if (wanted.test(last[0])) {
+                        reader.accept(contract.mapRow(row, count[0]));
+                    }
+                });
+        return count[0] < most ? null : last[0];
     }
 
     /** Finds the newest version that was stored by an instant. */

@@ -10,13 +10,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import support.entitlement.contract.group.ContractCounts;
 import support.entitlement.contract.lease.ContractChanges;
-import support.entitlement.contract.lease.ContractOrigin;
+import support.entitlement.contract.lease.ContractMemory;
+import support.entitlement.contract.lease.ContractMemoryProperties;
+import support.entitlement.contract.lease.ContractPreload;
 import support.entitlement.contract.lease.LeaseRenewal;
 import support.entitlement.contract.lease.MemoryLease;
 import support.entitlement.database.BatchingLookup;
@@ -47,7 +50,18 @@ public class Contracts implements DatabaseTables {
     private final RememberedContracts remembered;
     private final BatchingLookup<String, Contract> newest;
 
-    Contracts(DataSource source, Clock clock, JsonMapper json) {
+    @Autowired
+    Contracts(DataSource source, Clock clock, JsonMapper json, ContractMemoryProperties memory) {
+        this(source, clock, json, memory.maxBytes(), RememberedContracts.PAGE_SIZE);
+    }
+
+    /**
+     * Creates the store.
+     *
+     * @param memoryBytes about how much memory remembered contracts may take
+     * @param pageSize how many contracts are read ahead at a time
+     */
+    Contracts(DataSource source, Clock clock, JsonMapper json, long memoryBytes, int pageSize) {
         this.clock = clock;
         this.json = json.rebuild()
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -64,7 +78,7 @@ public class Contracts implements DatabaseTables {
         this.rows = new ContractRepository(database, names, contents, this.json);
         this.nameUses = new ContractNameUses(database, names, rows, clock);
         this.changes = new ContractChanges(database);
-        this.remembered = new RememberedContracts(rows, lease);
+        this.remembered = new RememberedContracts(rows, lease, memoryBytes, pageSize);
         this.newest = new BatchingLookup<>(remembered::findNewest);
     }
 
@@ -83,6 +97,16 @@ public class Contracts implements DatabaseTables {
         return new LeaseRenewal(database, lease, remembered);
     }
 
+    /** Creates the preload of contracts, without which memory has only those that were asked for. */
+    ContractPreload createPreload() {
+        return new ContractPreload(lease, this::readAhead);
+    }
+
+    /** Reads some contracts into memory. Returns false if there are no others for now. */
+    boolean readAhead() {
+        return database.accessForLong(remembered::readAhead);
+    }
+
     /**
      * Finds the newest version of a customer's contract, in force or not: in memory while there is a lease, otherwise by one indexed
      * query.
@@ -92,9 +116,9 @@ public class Contracts implements DatabaseTables {
         return leased.isPresent() ? leased : readNewest(customer);
     }
 
-    /** Returns how many of these look-ups were answered in this way. */
-    public long countFound(ContractOrigin source) {
-        return remembered.count(source);
+    /** Returns what is remembered of contracts. */
+    public ContractMemory memory() {
+        return remembered;
     }
 
     /** Finds the newest version in the database for its writer, and returns once no replica answers by an older one. */

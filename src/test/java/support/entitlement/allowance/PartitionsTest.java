@@ -67,6 +67,7 @@ class PartitionsTest {
             Map.entry("ContractRepository.findNewest", "the contracts of several customers, who are asked for at once"),
             Map.entry("ContractRepository.findFrom", "the list of customers, in order"),
             Map.entry("ContractRepository.findUnendedAfter", "the export of contracts, in order"),
+            Map.entry("ContractRepository.readNewest", "reading contracts ahead"),
             Map.entry("ContractBatchWriter.findNewestVersions", "an import, a thousand customers at a time"),
             Map.entry("ContractNameIndex.findCustomers", "the customers whose contracts use a name"),
             Map.entry("ContractNameIndex.findCustomersAfter", "the customers whose contracts use a name"),
@@ -205,6 +206,7 @@ class PartitionsTest {
         contracts.findInForce("customer-1", clock.instant(), clock.instant());
         contracts.findVersions("customer-1");
         contracts.findFrom("customer-1", true, 5);
+        ContractStores.readAhead(contracts);
         contracts.findUnendedAfter("customer-1", 5);
         contracts.nameUses().findAll();
         contracts.nameUses().findContractsAfter("", "Gold", 5);

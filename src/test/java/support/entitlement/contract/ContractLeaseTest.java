@@ -11,12 +11,16 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +39,13 @@ import support.entitlement.Postgres;
 import support.entitlement.Waiting;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.contract.lease.ContractOrigin;
+import support.entitlement.contract.lease.ContractPreload;
 import support.entitlement.contract.lease.LeaseRenewal;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** Replicas with leases answer from memory, and never by an older contract than any writer was told. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -51,22 +60,44 @@ class ContractLeaseTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private Replica first;
 
-    /** A replica with a pool of its own. */
+    /** A replica with a pool of its own. It takes its time between the query of a contract and remembering it. */
     private final class Replica {
 
+        private final AtomicReference<Runnable> whileReading =
+                new AtomicReference<>(() -> LockSupport.parkNanos(new SplittableRandom().nextInt(5_000_000)));
         private final HikariDataSource pool = new HikariDataSource();
         private final Contracts contracts;
+        private final ContractPreload preload;
         private LeaseRenewal renewal;
 
         Replica() {
             pool.setJdbcUrl(database);
-            contracts = new Contracts(pool, Clock.systemUTC(), JsonMapper.shared());
+            contracts = new Contracts(pool, Clock.systemUTC(), slowMapper(), 10_000_000, 1);
             renewal = contracts.createLeaseRenewal();
+            preload = contracts.createPreload();
             replicas.add(this);
+        }
+
+        private JsonMapper slowMapper() {
+            return JsonMapper.shared()
+                    .rebuild()
+                    .addModule(new SimpleModule().addDeserializer(ZoneId.class, new StdDeserializer<>(ZoneId.class) {
+                        @Override
+                        public ZoneId deserialize(JsonParser parser, DeserializationContext context) {
+                            whileReading.get().run();
+                            return ZoneId.of(parser.getString());
+                        }
+                    }))
+                    .build();
         }
 
         Replica withLease() {
             renewal.start(heartbeats);
+            return this;
+        }
+
+        Replica withPreload() {
+            preload.start(heartbeats);
             return this;
         }
 
@@ -90,6 +121,7 @@ class ContractLeaseTest {
 
     @AfterEach
     void stopAll() {
+        replicas.forEach(replica -> replica.preload.close());
         replicas.forEach(replica -> replica.renewal.close());
         heartbeats.close();
         replicas.forEach(replica -> replica.pool.close());
@@ -129,11 +161,12 @@ class ContractLeaseTest {
         other.renewal.close();
         assertThat(leases()).as("whoever ends keeps no writer waiting").isZero();
         assertThat(answersFromMemory(other)).isFalse();
-        long confirmed = other.contracts.countFound(ContractOrigin.CONFIRMED);
+        long confirmed = other.contracts.memory().countFound(ContractOrigin.CONFIRMED);
         assertThat(other.version(1)).isEqualTo(2);
-        assertThat(other.contracts.countFound(ContractOrigin.CONFIRMED)).isGreaterThan(confirmed);
-        assertThat(other.contracts.countFound(ContractOrigin.MEMORY)).isPositive();
-        assertThat(other.contracts.countFound(ContractOrigin.DATABASE)).isPositive();
+        assertThat(other.contracts.memory().countFound(ContractOrigin.CONFIRMED))
+                .isGreaterThan(confirmed);
+        assertThat(other.contracts.memory().countFound(ContractOrigin.MEMORY)).isPositive();
+        assertThat(other.contracts.memory().countFound(ContractOrigin.DATABASE)).isPositive();
     }
 
     /** The table is locked, so that whoever asks the database waits. */
@@ -151,6 +184,89 @@ class ContractLeaseTest {
         return sql.queryForObject(
                 "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'customer_contract'::regclass)",
                 Boolean.class);
+    }
+
+    @Test
+    void aContractThatNobodyHasAskedForIsAnsweredWithoutTheDatabaseOnceAllAreReadAhead() {
+        first.store(1, 0);
+        first.store(2, 0);
+        first.store(2, 1);
+        first.store(3, 0);
+        Replica other = new Replica().withLease().withPreload();
+        await().until(other.contracts.memory()::isPreloaded);
+
+        assertThat(answersFromMemory(other)).isTrue();
+        assertThat(other.version(2)).isEqualTo(2);
+        assertThat(other.contracts.memory().size()).isEqualTo(3);
+        assertThat(other.contracts.memory().bytes()).isPositive();
+        assertThat(other.contracts.memory().countFound(ContractOrigin.DATABASE)).isZero();
+
+        first.store(1, 1);
+        assertThat(other.version(1)).as("read from the database").isEqualTo(2);
+        assertThat(other.contracts.memory().countFound(ContractOrigin.DATABASE)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aContractThatIsChangedWhileItIsReadAheadIsNotRememberedAsItWas(boolean allAreForgotten) throws Exception {
+        first.store(1, 0);
+        Replica other = new Replica().withLease();
+        awaitLeases(1);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch changed = new CountDownLatch(1);
+        other.whileReading.set(() -> {
+            reading.countDown();
+            await().until(() -> changed.getCount() == 0);
+        });
+        other.withPreload();
+        await().until(() -> reading.getCount() == 0);
+        if (allAreForgotten) {
+            String holder = sql.queryForObject("SELECT holder FROM contract_lease", String.class);
+            sql.update("DELETE FROM contract_lease"); // The replica notices it, and registers again.
+            await().until(() -> !sql.queryForList(
+                            "SELECT holder FROM contract_lease WHERE holder <> ?", UUID.fromString(holder))
+                    .isEmpty());
+        }
+
+        first.store(1, 1);
+        changed.countDown();
+
+        await().until(other.contracts.memory()::isPreloaded);
+        assertThat(other.version(1)).isEqualTo(2);
+    }
+
+    @Test
+    void contractsThatWereAddedAreReadAheadOnceEnoughOfThemWereLookedUp() {
+        Replica other = new Replica().withLease().withPreload();
+        await().until(other.contracts.memory()::isPreloaded);
+        for (int customer = 1; customer < 6; customer++) {
+            first.store(customer, 0);
+        }
+        assertThat(other.version(2) + other.version(3)).isEqualTo(2);
+
+        await().until(() -> other.contracts.memory().size() == 5);
+        assertThat(answersFromMemory(other)).isTrue();
+    }
+
+    @Test
+    void contractsThatDoNotFitAreReadFromTheDatabase(CapturedOutput log) {
+        for (int customer = 1; customer < 6; customer++) {
+            first.store(customer, 0);
+        }
+        HikariDataSource pool = first.pool;
+        Contracts small = new Contracts(pool, Clock.systemUTC(), JsonMapper.shared(), 1_000, 1);
+        try (LeaseRenewal renewal = small.createLeaseRenewal();
+                ContractPreload preload = small.createPreload()) {
+            renewal.start(heartbeats);
+            preload.start(heartbeats);
+            await().untilAsserted(() -> assertThat(log).contains("Others are read"));
+            assertThat(small.memory().isPreloaded()).isFalse();
+            assertThat(small.memory().size()).isBetween(1L, 4L);
+            assertThat(small.memory().bytes()).isLessThanOrEqualTo(1_000);
+            assertThat(small.findNewest(name(1))).isPresent();
+        } finally {
+            small.close();
+        }
     }
 
     @Test
@@ -280,7 +396,10 @@ class ContractLeaseTest {
     void noReaderOfAnyReplicaGetsAnOlderVersionThanWasAcknowledged() throws Exception {
         AtomicLongArray acknowledged = new AtomicLongArray(CUSTOMERS);
         AtomicBoolean ended = new AtomicBoolean();
-        List<Replica> readers = List.of(new Replica().withLease(), new Replica().withLease(), first.withLease());
+        List<Replica> readers = List.of(
+                new Replica().withLease().withPreload(),
+                new Replica().withLease().withPreload(),
+                first.withLease().withPreload());
         awaitLeases(3);
         List<Future<Long>> reads = new ArrayList<>();
         for (Replica replica : readers) {

@@ -32,6 +32,7 @@ import support.entitlement.MovableClock;
 import support.entitlement.Waiting;
 import support.entitlement.contract.group.ContractGroup;
 import support.entitlement.contract.group.ContractGroup.GroupedContracts;
+import support.entitlement.contract.lease.ContractMemoryProperties;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.database.UnstorableValueException;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,7 @@ abstract class ContractsTest {
     void openTheStore() {
         pool.setJdbcUrl(newDatabase());
         pool.setConnectionTimeout(Waiting.MAX_WAIT.toMillis());
-        contracts = new Contracts(pool, clock, JsonMapper.shared());
+        contracts = new Contracts(pool, clock, JsonMapper.shared(), new ContractMemoryProperties(20));
     }
 
     @AfterEach
@@ -121,7 +122,7 @@ abstract class ContractsTest {
 
     @Test
     void aRememberedContractIsTheSameObjectUntilAnyReplicaStoresAnother() {
-        Contracts replica = new Contracts(pool, clock, JsonMapper.shared());
+        Contracts replica = new Contracts(pool, clock, JsonMapper.shared(), new ContractMemoryProperties(20));
         contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")));
         contracts.storeVersion("bolt", 0, "cora", agreement("Gold"));
         Contract first = replica.findNewest("acme").orElseThrow();
@@ -195,7 +196,7 @@ abstract class ContractsTest {
         owner.execute("DROP TABLE customer_contract_content");
         owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8')");
 
-        contracts = new Contracts(pool, clock, JsonMapper.shared());
+        contracts = new Contracts(pool, clock, JsonMapper.shared(), new ContractMemoryProperties(20));
 
         assertThat(groupsNow()).isEqualTo(before);
         assertThat(before.largest()).extracting(ContractGroup::customers).containsExactly(2L);

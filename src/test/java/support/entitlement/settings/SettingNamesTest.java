@@ -66,7 +66,7 @@ class SettingNamesTest {
                 "releases.poll.interval | The nearest is entitlement.releases.poll-interval.",
                 "impact.limit | Known are entitlement.impact.release-limit, entitlement.impact.check-limit.",
                 "rules | Known are entitlement.rules.directory, entitlement.rules.watch-interval",
-                "colour | Known are the groups entitlement.authzen, entitlement.database, entitlement.impact"
+                "colour | Known are the groups entitlement.authzen, entitlement.contracts, entitlement.database"
             })
     void anArgumentThatNothingReadsIsRefusedWithTheNearestName(String name, String advice) {
         assertThat(refusal(settings(), "--entitlement." + name + "=secret"))

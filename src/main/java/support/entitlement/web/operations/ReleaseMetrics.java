@@ -59,11 +59,33 @@ class ReleaseMetrics {
         addDecisions(registry, current, "remembered", Policy::countRemembered);
         addDecisions(registry, current, "rules", Policy::countDecided);
         for (ContractOrigin source : ContractOrigin.values()) {
-            FunctionCounter.builder("entitlement.contracts", contracts, each -> each.countFound(source))
+            FunctionCounter.builder(
+                            "entitlement.contracts",
+                            contracts,
+                            each -> each.memory().countFound(source))
                     .description("Look-ups of contracts that were found, by how")
                     .tag("source", source.toString())
                     .register(registry);
         }
+        Gauge.builder(
+                        "entitlement.contracts.remembered",
+                        contracts,
+                        each -> each.memory().size())
+                .description("The number of contracts in memory")
+                .register(registry);
+        Gauge.builder(
+                        "entitlement.contracts.memory",
+                        contracts,
+                        each -> each.memory().bytes())
+                .description("About how much memory the contracts take")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder(
+                        "entitlement.contracts.preloaded",
+                        contracts,
+                        each -> each.memory().isPreloaded() ? 1 : 0)
+                .description("1 while queries are answered from memory and all contracts were read into it")
+                .register(registry);
     }
 
     private static void addNumber(
