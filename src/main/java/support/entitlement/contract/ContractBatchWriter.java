@@ -21,9 +21,6 @@ final class ContractBatchWriter {
 
     static final int BATCH_SIZE = 1_000;
 
-    /** The number of contracts after which changes of counts are added up. */
-    private static final int MERGED_AT_ONCE = 20_000;
-
     private final Database database;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
@@ -106,9 +103,7 @@ final class ContractBatchWriter {
         if (source.isSound()) { // Otherwise nothing is kept, but reading goes on to find every error.
             insertContracts(accepted);
             stored += accepted.size();
-            if (database.isPostgres() && stored / MERGED_AT_ONCE > (stored - accepted.size()) / MERGED_AT_ONCE) {
-                counts.mergeChanges();
-            }
+            counts.noteStored(accepted.size());
             announceLaterVersions(accepted, changed);
         }
     }

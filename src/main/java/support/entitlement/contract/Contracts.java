@@ -63,9 +63,7 @@ public class Contracts implements DatabaseTables {
      */
     Contracts(DataSource source, Clock clock, JsonMapper json, long memoryBytes, int pageSize) {
         this.clock = clock;
-        this.json = json.rebuild()
-                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
-                .build();
+        this.json = withoutNulls(json);
         this.database = new Database(source, ContractRepository.createSchema(this.json));
         ContractNameIndex names = new ContractNameIndex(database);
         this.contents = new ContractContentIndex(database, this.json);
@@ -80,6 +78,13 @@ public class Contracts implements DatabaseTables {
         this.changes = new ContractChanges(database);
         this.remembered = new RememberedContracts(rows, lease, memoryBytes, pageSize);
         this.newest = new BatchingLookup<>(remembered::findNewest);
+    }
+
+    /** Returns the writer of the bodies of contracts, on which the ids of their contents depend. */
+    static JsonMapper withoutNulls(JsonMapper json) {
+        return json.rebuild()
+                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .build();
     }
 
     /** Creates the schema of the tables, whose migrations read contracts. */
@@ -259,6 +264,9 @@ public class Contracts implements DatabaseTables {
     /** Stores a version. A first one is not announced: no replica remembers that a customer has no contract. */
     private boolean insertNext(Contract next, Consumer<Collection<String>> changed) {
         boolean inserted = rows.insertVersion(next);
+        if (inserted) {
+            counts.noteStored(1);
+        }
         if (inserted && next.version() > 1) {
             changed.accept(List.of(next.customer()));
         }

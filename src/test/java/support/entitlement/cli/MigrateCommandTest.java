@@ -98,7 +98,7 @@ class MigrateCommandTest {
 
     /** Returns the commands of the manual that make two roles. */
     private static String commandsForRoles() throws Exception {
-        String page = Files.readString(Manual.page("operations"));
+        String page = Files.readString(Manual.page("operations/database"));
         String block = page.split("```sql\n")[1];
         return block.substring(0, block.indexOf("```"));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 import support.entitlement.contract.group.ContractGroup.GroupedContracts;
 import support.entitlement.database.Database;
@@ -26,6 +27,9 @@ public final class ContractCounts {
 
     /** Reading so many changes takes a few milliseconds. */
     private static final int MAX_UNMERGED = 2_000;
+
+    /** The number of versions that this replica stores until it adds up the changes that they have made. */
+    private static final int STORED_UNTIL_MERGE = 10_000;
 
     /** Instants of the last day are kept apart for replicas whose clocks differ. */
     private static final Duration KEPT = Duration.ofDays(1);
@@ -57,11 +61,20 @@ public final class ContractCounts {
 
     private final Database database;
     private final Clock clock;
+    private final AtomicLong stored = new AtomicLong();
 
     /** Creates the access to the counts of a database. */
     public ContractCounts(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /** Notes that a transaction stores versions, and adds up within it what many have changed. */
+    public void noteStored(int versions) {
+        long before = stored.getAndAdd(versions);
+        if (database.isPostgres() && before / STORED_UNTIL_MERGE != (before + versions) / STORED_UNTIL_MERGE) {
+            mergeChanges();
+        }
     }
 
     /** Adds up what transactions have changed, so that a count reads few rows. Within a transaction, others go on without waiting. */
