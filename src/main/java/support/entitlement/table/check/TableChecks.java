@@ -57,6 +57,8 @@ public final class TableChecks {
     public static CheckedTables checkSheets(
             ReadSheets sheets, Function<List<Table>, KnownOpenings> findOpenings, CheckMemory memory, Budget budget) {
         ParsedTables parsed = SheetParser.parseSheets(sheets.sheets(), memory);
+        budget.allowRows(
+                parsed.tables().stream().mapToLong(table -> table.rows().size()).sum());
         List<Problem> problems = new ArrayList<>(sheets.problems());
         problems.addAll(parsed.problems());
         problems.addAll(findDuplicates(parsed.tables()));

@@ -21,6 +21,10 @@ public final class Budget {
     private static final long MAX_STEPS = 5_000_000_000L;
 
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
+
+    /** A check takes about 0.1 ms for each row. What takes much longer has a cause other than the number of rows. */
+    private static final Duration MORE_TIME_FOR_A_ROW = Duration.ofNanos(400_000);
+
     private static final int STEPS_BETWEEN_LOOKS = 10_000;
     private static final int COST_OF_A_CALL = 200;
     private static final BooleanSupplier CALLER_STAYS = () -> false;
@@ -30,7 +34,7 @@ public final class Budget {
     private final BooleanSupplier callerHasLeft;
     private final boolean ofRelease;
     private final long start = computingNanos();
-    private final long nanos;
+    private long nanos;
     private final long steps;
     private long left;
     private long stepsToLook;
@@ -107,6 +111,14 @@ public final class Budget {
         if (spent != null) {
             throw new Exhausted(spent);
         }
+    }
+
+    /**
+     * Allows more time for tables of many rows. Limits of files, and of values in proportion to the heap, bound their number before, so
+     * that the time stays bounded, too: 30 s for 50,000 rows.
+     */
+    public void allowRows(long rows) {
+        nanos = MAX_TIME.plus(MORE_TIME_FOR_A_ROW.multipliedBy(rows)).toNanos();
     }
 
     /** Returns the number of steps that were taken. */

@@ -2,7 +2,9 @@ package support.entitlement.table.space;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import support.entitlement.table.Column;
@@ -156,11 +158,11 @@ public final class ImpossibleQueries {
     /** Adds the queries of some boxes with each value that no row gives them. */
     private void addOtherValues(int input, List<DerivedValue> derivedByRows, List<QueryBox> decided) {
         InputDomain domain = space.domainOf(input);
+        Map<Object, List<QueryBox>> boxesByValue = derivedByRows.stream()
+                .collect(Collectors.groupingBy(
+                        DerivedValue::value, Collectors.mapping(DerivedValue::box, Collectors.toList())));
         domain.sentClasses().streamClasses().forEach(number -> {
-            List<QueryBox> giving = derivedByRows.stream()
-                    .filter(each -> each.value().equals(domain.exampleOf(number)))
-                    .map(DerivedValue::box)
-                    .toList();
+            List<QueryBox> giving = boxesByValue.getOrDefault(domain.exampleOf(number), List.of());
             for (QueryBox target : decided) {
                 UncoveredSearch.findUncovered(target, giving, MAX_BOXES, budget).uncovered().stream()
                         .map(box -> withInput(box, input, ValueClasses.range(number, number)))
