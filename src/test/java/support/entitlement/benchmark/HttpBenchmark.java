@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 import support.entitlement.Application;
-import support.entitlement.benchmark.LoadComparison.Requests;
 import support.entitlement.benchmark.LoadComparison.Side;
 
 /**
  * Measures requests of single queries, beside {@link BareServer}s that answer a constant, one of as many bytes and one
- * of few. Each server runs in a process of its own; the load comes from this process.
+ * of few, and beside the same decision by OpenL Tablets ({@link OpenlBaseline}), as it is and filled to as many bytes. Each server runs in a process of its own; the load comes from this process.
  */
 public final class HttpBenchmark {
 
@@ -37,25 +36,27 @@ public final class HttpBenchmark {
         Path directory = Files.createTempDirectory("http");
         try (MeasuredServer service = startService(directory)) {
             Side measured = Side.of("service", service, random -> REQUEST);
-            try (MeasuredServer equal = startBare(directory, LoadComparison.bytesAnswered(measured));
-                    MeasuredServer small = startBare(directory, FEW_BYTES)) {
-                compare(measured, equal, small, random -> REQUEST, rounds, seconds);
+            long bytes = LoadComparison.bytesAnswered(measured);
+            OpenlBaseline openl = OpenlBaseline.build(directory);
+            try (MeasuredServer equal = startBare(directory, bytes);
+                    MeasuredServer small = startBare(directory, FEW_BYTES);
+                    MeasuredServer openlSmall = openl.start(REQUEST, 0)) {
+                Side byOpenl = Side.of("OpenL", openlSmall, random -> REQUEST);
+                try (MeasuredServer openlEqual = openl.start(REQUEST, bytes - LoadComparison.bytesAnswered(byOpenl))) {
+                    new LoadComparison(rounds, seconds)
+                            .run(List.of(
+                                    measured,
+                                    Side.of("bare, as many bytes", equal, random -> REQUEST),
+                                    Side.of("bare, " + FEW_BYTES + " bytes", small, random -> REQUEST),
+                                    byOpenl,
+                                    Side.of("OpenL, as many bytes", openlEqual, random -> REQUEST)));
+                }
             }
             if (lines > 0) {
                 new LineStream(service.port(), lines).run(rounds);
             }
         }
         FileSystemUtils.deleteRecursively(directory);
-    }
-
-    private static void compare(
-            Side measured, MeasuredServer equal, MeasuredServer small, Requests requests, int rounds, int seconds)
-            throws Exception {
-        new LoadComparison(rounds, seconds)
-                .run(List.of(
-                        measured,
-                        Side.of("bare, as many bytes", equal, requests),
-                        Side.of("bare, " + FEW_BYTES + " bytes", small, requests)));
     }
 
     /** Starts the service with the shipped tables and its default settings. */

@@ -38,12 +38,19 @@ final class MeasuredServer implements AutoCloseable {
      */
     static MeasuredServer start(Class<?> main, int port, Path log, byte[] request, List<String> arguments)
             throws IOException, InterruptedException {
+        return start(System.getProperty("java.class.path"), main.getName(), port, log, request, arguments);
+    }
+
+    /** Starts a main class of another class path, and waits until it answers a request with 200. */
+    static MeasuredServer start(
+            String classPath, String main, int port, Path log, byte[] request, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                classPath,
+                main));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
