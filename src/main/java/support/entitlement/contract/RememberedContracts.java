@@ -44,7 +44,10 @@ final class RememberedContracts implements ContractMemory {
 
     private final Map<ContractOrigin, LongAdder> counts = new EnumMap<>(ContractOrigin.class);
     private final RunningReads reads = new RunningReads();
-    private final Cache<String, Contract> remembered;
+
+    /** Another one takes its place when all is forgotten, which would take a second for a million contracts one by one. */
+    private volatile Cache<String, Contract> remembered;
+
     private final SharedValues shared;
     private final long maxBytes;
     private final ContractRepository rows;
@@ -66,10 +69,7 @@ final class RememberedContracts implements ContractMemory {
         this.pageSize = pageSize;
         this.maxBytes = maxBytes - maxBytes / PART_THAT_IS_SHARED;
         this.shared = new SharedValues(maxBytes / PART_THAT_IS_SHARED);
-        this.remembered = Caffeine.newBuilder()
-                .maximumWeight(this.maxBytes)
-                .weigher(this::countBytes)
-                .build();
+        this.remembered = createCache();
         for (ContractOrigin source : ContractOrigin.values()) {
             counts.put(source, new LongAdder());
         }
@@ -80,6 +80,13 @@ final class RememberedContracts implements ContractMemory {
         RUNNING,
         COMPLETE,
         FULL
+    }
+
+    private Cache<String, Contract> createCache() {
+        return Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher(this::countBytes)
+                .build();
     }
 
     private int countBytes(String customer, Contract contract) {
@@ -237,7 +244,7 @@ final class RememberedContracts implements ContractMemory {
     @Override
     public synchronized void forgetAll() {
         reads.noteAllForgotten();
-        remembered.invalidateAll();
+        remembered = createCache();
         shared.clear();
         preload = PreloadState.RUNNING;
         position = null;

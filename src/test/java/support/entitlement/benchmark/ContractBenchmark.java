@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,16 +22,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import support.entitlement.Application;
 import support.entitlement.Postgres;
+import support.entitlement.contract.Contracts;
+import support.entitlement.contract.lease.ContractMemory;
 import support.entitlement.security.AccessToken;
 
 /**
  * Measures the cost of queries by customer instead of by plan, with a million contracts on PostgreSQL. They are
- * imported over HTTP; then a {@link ContractLoadClient} in a separate process queries random customers, and their plan,
+ * imported over HTTP, and read ahead into memory; then a {@link ContractLoadClient} in a separate process queries random customers, and their plan,
  * in turn. The heap is measured with few contracts and with all.
  */
 public final class ContractBenchmark {
 
     private static final int FEW = 1_000;
+    private static final Duration MAX_PRELOAD = Duration.ofMinutes(3);
     private final AccessToken token = AccessToken.generateToken();
     private int port;
 
@@ -68,12 +72,25 @@ public final class ContractBenchmark {
             long few = heap();
             store(FEW, contracts);
             settle(database);
+            HttpBenchmark.runClient(ContractLoadClient.class, port, String.valueOf(contracts), "1", seconds);
+            awaitPreload(service.getBean(Contracts.class).memory(), contracts);
             HttpBenchmark.runClient(ContractLoadClient.class, port, String.valueOf(contracts), rounds, seconds);
             System.out.printf(
                     "%nheap after GC: %.1f MB with %,d contracts, %.1f MB with %,d%n",
                     few / 1e6, FEW, heap() / 1e6, contracts);
         }
         FileSystemUtils.deleteRecursively(memory);
+    }
+
+    /** Waits until the service has read ahead what it has not looked up. */
+    private static void awaitPreload(ContractMemory memory, int contracts) throws InterruptedException {
+        long start = System.nanoTime();
+        while (memory.size() < contracts && System.nanoTime() - start < MAX_PRELOAD.toNanos()) {
+            Thread.sleep(100);
+        }
+        System.out.printf(
+                "%nafter another %.1f s, %,d contracts are in memory, and take about %.1f MB%n",
+                (System.nanoTime() - start) / 1e9, memory.size(), memory.bytes() / 1e6);
     }
 
     /** Makes PostgreSQL do at once the maintenance that it would do in the minutes after so many rows were added. */
