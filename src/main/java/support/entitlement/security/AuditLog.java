@@ -30,6 +30,11 @@ public final class AuditLog {
         this.clock = clock;
     }
 
+    /** Returns true if lines are written. */
+    public boolean isOn() {
+        return on;
+    }
+
     /**
      * Adds a line.
      *

@@ -38,7 +38,13 @@ public record ContractReference(
 
     /** Returns true if a text needs no escapes, as that of almost every id. */
     private static boolean isPlain(String text) {
-        return text.chars().allMatch(sign -> sign >= ' ' && sign <= '~' && sign != '"' && sign != '\\');
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            if (sign < ' ' || sign > '~' || sign == '"' || sign == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the zone and the days as JSON: the values, and the names of the members between them. No value needs escapes. */

@@ -37,10 +37,12 @@ public class CustomerContracts implements ContractLookup {
     public Optional<Contract> inForce(String customer, Instant at, @Nullable Instant asOf) {
         guard.requireAccess(Access.CUSTOMERS);
         Optional<Contract> contract = contracts.findInForce(customer, at, asOf);
-        audit.recordAccess(
-                AccessGuard.callerName(),
-                "query by customer “" + customer + "”",
-                contract.map(found -> "version " + found.version()).orElse("no contract"));
+        if (audit.isOn()) {
+            audit.recordAccess(
+                    AccessGuard.callerName(),
+                    "query by customer “" + customer + "”",
+                    contract.map(found -> "version " + found.version()).orElse("no contract"));
+        }
         return contract;
     }
 }
