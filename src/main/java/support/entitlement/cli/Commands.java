@@ -41,10 +41,7 @@ public final class Commands {
 
     /** Returns whether these arguments are a command, rather than settings of the service. */
     public static boolean areIn(String... arguments) {
-        return arguments.length > 0
-                && (OPTIONS.contains(arguments[0])
-                        || new CommandLine(new Commands()).getSubcommands().containsKey(arguments[0])
-                        || !arguments[0].startsWith("-"));
+        return arguments.length > 0 && (OPTIONS.contains(arguments[0]) || !arguments[0].startsWith("-"));
     }
 
     /**
