@@ -99,11 +99,15 @@ BEGIN
         (SELECT COUNT(*) FROM customer_contract), (SELECT COUNT(*) FROM customer_contract_content);
 END $$;
 
--- Keeps writers waiting until the transaction ends, unless one writes for long, behind whom others would wait as well.
-CREATE OR REPLACE FUNCTION keep_contract_writers_out() RETURNS VOID LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+-- Keeps writers waiting until the transaction ends. Returns false if one writes for long, behind whom others would wait as well.
+DROP FUNCTION IF EXISTS keep_contract_writers_out();
+CREATE FUNCTION keep_contract_writers_out() RETURNS BOOLEAN LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 SET lock_timeout = '500ms' AS $$
 BEGIN
     LOCK TABLE customer_contract_content IN SHARE ROW EXCLUSIVE MODE;
+    RETURN TRUE;
+EXCEPTION WHEN lock_not_available THEN
+    RETURN FALSE;
 END $$;
 
 -- The service rewrites no version and truncates no table; whoever does so by hand has all contracts counted anew.

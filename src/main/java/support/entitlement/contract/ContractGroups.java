@@ -1,8 +1,11 @@
 package support.entitlement.contract;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,17 @@ import support.entitlement.database.Database;
  */
 public final class ContractGroups {
 
+    /** The divisor of the heap that gives the memory for examples. */
+    private static final int PART_OF_HEAP = 100;
+
+    /** A contract takes about so much, and each of its terms as much again. */
+    private static final int KILOBYTES = 2;
+
+    private final Cache<UUID, Contract> examples = Caffeine.newBuilder()
+            .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
+            .<UUID, Contract>weigher((content, example) ->
+                    KILOBYTES + KILOBYTES * example.agreement().terms().size())
+            .build();
     private final Database database;
     private final ContractCounts counts;
     private final ContractContentIndex contents;
@@ -93,9 +107,18 @@ public final class ContractGroups {
         });
     }
 
-    /** Returns a contract with each of some contents. */
+    /** Returns a contract with each of some contents. What a content says never changes, so that the last ones are kept. */
     public Map<UUID, Contract> findExamples(Collection<UUID> contentIds) {
-        return database.readAfterCommits(() -> database.accessForLong(() -> contents.findExamples(contentIds)));
+        Map<UUID, Contract> found = new HashMap<>(examples.getAllPresent(contentIds));
+        List<UUID> others =
+                contentIds.stream().filter(id -> !found.containsKey(id)).toList();
+        if (!others.isEmpty()) {
+            Map<UUID, Contract> read =
+                    database.readAfterCommits(() -> database.accessForLong(() -> contents.findExamples(others)));
+            examples.putAll(read);
+            found.putAll(read);
+        }
+        return found;
     }
 
     /**

@@ -86,17 +86,14 @@ final class MissingContents {
     }
 
     /**
-     * Returns false if another service adds some of them at the same time. Writers wait meanwhile, since a later version that they store
+     * Returns false if another service adds some of them at the same time, or a transaction stores many. Writers wait meanwhile, since a later version that they store
      * would be counted without these.
      */
     private boolean tryInsert(List<Contract> versions) {
         try {
             return database.inTransaction(() -> {
-                if (database.isPostgres()) {
-                    database.jdbcClient()
-                            .sql("SELECT keep_contract_writers_out()")
-                            .query(Object.class)
-                            .list();
+                if (database.isPostgres() && !keepWritersOut()) {
+                    return false;
                 }
                 index.insertContents(versions);
                 return true;
@@ -104,5 +101,12 @@ final class MissingContents {
         } catch (DuplicateKeyException | ConcurrencyFailureException e) {
             return false;
         }
+    }
+
+    private boolean keepWritersOut() {
+        return database.jdbcClient()
+                .sql("SELECT keep_contract_writers_out()")
+                .query(Boolean.class)
+                .single();
     }
 }
