@@ -150,10 +150,12 @@ final class RememberedContracts implements ContractMemory {
                         shareName(agreement.zone()),
                         shareName(agreement.validFrom()),
                         agreement.validUntil() == null ? null : shareName(agreement.validUntil()),
-                        shared.share(
-                                agreement.terms(),
-                                BYTES_OF_A_NAME
-                                        + BYTES_OF_A_TERM * agreement.terms().size())));
+                        shareTerms(agreement.terms())));
+    }
+
+    private List<Term> shareTerms(List<Term> terms) {
+        List<Term> equal = shared.share(terms, BYTES_OF_A_NAME + BYTES_OF_A_TERM * terms.size());
+        return Term.areAnsweredAlike(equal, terms) ? equal : terms;
     }
 
     private <T> T shareName(T name) {

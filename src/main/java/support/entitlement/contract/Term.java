@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.Amounts;
 import support.entitlement.decision.GuaranteeKind;
@@ -161,6 +162,20 @@ public record Term(
                 || guarantee != null && other.guarantee != null
                 || allowance != null && other.allowance != null
                 || !Collections.disjoint(terms.keySet(), other.terms.keySet());
+    }
+
+    /**
+     * Returns whether answers by two lists of terms are the same text. Terms are equal whatever the order of the analysts' own terms is, but
+     * answers keep it.
+     */
+    public static boolean areAnsweredAlike(List<Term> some, List<Term> others) {
+        return some.equals(others)
+                && IntStream.range(0, some.size())
+                        .allMatch(i -> namesInOrder(some.get(i)).equals(namesInOrder(others.get(i))));
+    }
+
+    private static List<String> namesInOrder(Term term) {
+        return term.terms.size() < 2 ? List.of() : List.copyOf(term.terms.keySet());
     }
 
     /** Returns whether the term has days of its own. */

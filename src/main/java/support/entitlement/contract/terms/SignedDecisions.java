@@ -40,7 +40,9 @@ public final class SignedDecisions {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof DecisionBasis basis && published == basis.published && terms.equals(basis.terms);
+            return other instanceof DecisionBasis basis
+                    && published == basis.published
+                    && Term.areAnsweredAlike(terms, basis.terms);
         }
 
         @Override
