@@ -1,5 +1,6 @@
 package support.entitlement.background;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public record HeartbeatStatus(
     static final String FAILING = "failing";
 
     /** Returns true if an operator should look at the thread. */
+    @JsonIgnore
     public boolean isUnwell() {
         return !state.equals(RUNNING);
     }

@@ -1,5 +1,6 @@
 package support.entitlement.release.log;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,7 @@ public record Release(
             Comparator.comparing(Release::effectiveFrom).thenComparing(Release::id);
 
     /** Returns true if it took force before it was published. */
+    @JsonIgnore
     public boolean isHistory() {
         return origin.equals(HISTORY);
     }
