@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import support.entitlement.contract.group.ContractCountMigration;
 import support.entitlement.contract.lease.LeaseMigration;
 import support.entitlement.database.Database;
 import support.entitlement.database.Schema;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Executes the SQL of contracts. Callers use it within {@link Database#accessDatabase} and {@link Database#inTransaction} only.
  */
 final class ContractRepository {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContractRepository.class);
 
     private static final String COLUMNS =
             "SELECT customer, version, stored, author, ended, body FROM customer_contract ";
@@ -148,10 +153,26 @@ final class ContractRepository {
                     last[0] = row.getString(1);
                     count[0]++;
                     if (wanted.test(last[0])) {
-                        reader.accept(contract.mapRow(row, count[0]));
+                        passOnIfReadable(row, reader);
                     }
                 });
         return count[0] < most ? null : last[0];
+    }
+
+    /** Leaves out a version that this service cannot read, such as one of a later service: queries by its customer report it. */
+    private void passOnIfReadable(ResultSet row, Consumer<Contract> reader) throws SQLException {
+        Contract found;
+        try {
+            found = contract.mapRow(row, row.getRow());
+        } catch (JacksonException e) {
+            LOG.warn(
+                    "Version {} of the contract with “{}” cannot be read into memory: {}",
+                    row.getLong(2),
+                    row.getString(1),
+                    e.getOriginalMessage());
+            return;
+        }
+        reader.accept(found);
     }
 
     /** Finds the newest version that was stored by an instant. */

@@ -236,6 +236,21 @@ class ContractLeaseTest {
     }
 
     @Test
+    void aContractThatCannotBeReadKeepsNoOtherOutOfMemory(CapturedOutput log) {
+        for (int customer = 1; customer < 4; customer++) {
+            first.store(customer, 0);
+        }
+        sql.update("UPDATE customer_contract SET body = REPLACE(body, 'UTC', 'Mars') WHERE customer = ?", name(2));
+        sql.update("DELETE FROM contract_change"); // Otherwise no lease begins for a minute.
+        Replica other = new Replica().withLease().withPreload();
+
+        await().until(other.contracts.memory()::isPreloaded);
+
+        assertThat(other.contracts.memory().size()).isEqualTo(2);
+        assertThat(log).contains("Version 1 of the contract with “" + name(2) + "” cannot be read into memory");
+    }
+
+    @Test
     void contractsThatWereAddedAreReadAheadOnceEnoughOfThemWereLookedUp() {
         Replica other = new Replica().withLease().withPreload();
         await().until(other.contracts.memory()::isPreloaded);
