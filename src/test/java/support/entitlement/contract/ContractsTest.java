@@ -136,6 +136,16 @@ abstract class ContractsTest {
     }
 
     @Test
+    void aStoredContractWithMembersThatTheServiceDoesNotKnowIsRead() {
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs")));
+        new JdbcTemplate(pool)
+                .update(
+                        "UPDATE customer_contract SET body = REPLACE(body, '\"clause\"', '\"dated\": false, \"clause\"')");
+
+        assertThat(contracts.findNewest("acme").orElseThrow().agreement()).isEqualTo(agreement("Gold", slower("Bugs")));
+    }
+
+    @Test
     void aNumberThatADatabaseGivesOutAgainAfterItWasPutBackIsAnotherContract() {
         contracts.storeVersion("acme", 0, "cora", agreement("Gold"));
         assertThat(contracts.findNewest("acme").orElseThrow().agreement().plan())
