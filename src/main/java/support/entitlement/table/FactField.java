@@ -1,7 +1,9 @@
 package support.entitlement.table;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import support.entitlement.decision.BusinessHours;
 import support.entitlement.decision.Channel;
 import support.entitlement.decision.Coverage;
@@ -24,6 +26,9 @@ public enum FactField {
     OPENED_AT,
     NAME;
 
+    private static final Map<String, FactField> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactField::toString, field -> field));
+
     private final String javaName = UnderscoredName.toCamelCase(name());
 
     /** Returns the name as headers of tables write it, for example {@code issueType}. */
@@ -39,7 +44,7 @@ public enum FactField {
 
     /** Returns the field of this name; empty if no fact has it. */
     public static Optional<FactField> findByName(String name) {
-        return Arrays.stream(values()).filter(each -> each.isNamed(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /**

@@ -1,6 +1,5 @@
 package support.entitlement.policy.engine;
 
-import java.util.List;
 import org.drools.base.base.ValueResolver;
 import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.base.rule.consequence.Consequence;
@@ -13,12 +12,15 @@ final class RowConsequence implements Consequence<ConsequenceContext> {
     /** The global variable that holds the {@link Entitlement} of the evaluation. */
     static final String ENTITLEMENT = "entitlement";
 
-    private final List<RowAction> actions;
+    private final RowAction[] actions;
+    private final boolean changesFact;
 
     RowConsequence(RowRule rule) {
         this.actions = rule.actions().stream()
                 .map(action -> RowAction.of(action, rule.fact()))
-                .toList();
+                .toArray(RowAction[]::new);
+        this.changesFact =
+                rule.actions().stream().anyMatch(action -> !action.column().isOnEntitlement());
     }
 
     @Override
@@ -29,9 +31,9 @@ final class RowConsequence implements Consequence<ConsequenceContext> {
     @Override
     public void evaluate(ConsequenceContext context, ValueResolver resolver) throws Exception {
         Entitlement entitlement = (Entitlement) resolver.getGlobal(ENTITLEMENT);
-        Object fact = context.getMatch().getObjects().get(0);
+        Object receiver = changesFact ? context.getMatch().getObjects().get(0) : entitlement;
         for (RowAction action : actions) {
-            action.doFor(entitlement, fact);
+            action.doFor(entitlement, receiver);
         }
     }
 }

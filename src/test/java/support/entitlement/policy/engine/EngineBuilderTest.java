@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static support.entitlement.Queries.query;
 import static support.entitlement.Queries.withAttributes;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +191,32 @@ class EngineBuilderTest {
         assertThat(term(policy, 3_199)).isEqualTo("term 3");
         assertThat(term(policy, 9_000)).isEqualTo("term 9");
         assertThat(term(policy, 3_200)).isNull();
+    }
+
+    /** Drools finds equalities by hashing once there are more than three. */
+    @Test
+    void anEqualNumberIsFoundWhateverItsTypeAndATextOrAFlagOnlyIfItIsOne() {
+        tables.addTable(
+                "seats.csv",
+                "Query",
+                "attribute[\"seats\"] == $param",
+                "entitlement.term(\"size\", \"$param\")",
+                Stream.of("0", "1", "2.5", "3", "4", "5")
+                        .map(seats -> List.of(seats, "term " + seats))
+                        .toList());
+        Policy policy = tables.compileUnchecked();
+
+        assertThat(Stream.of(5, 5L, 5.0, new BigDecimal("5.00")).map(seats -> termOf(policy, seats)))
+                .containsOnly("term 5");
+        assertThat(termOf(policy, -0.0)).isEqualTo("term 0");
+        assertThat(termOf(policy, new BigDecimal("2.50"))).isEqualTo("term 2.5");
+        assertThat(Stream.of("5", true, 6).map(seats -> termOf(policy, seats))).containsOnlyNulls();
+    }
+
+    private static @Nullable String termOf(Policy policy, Object seats) {
+        return policy.decideUncached(withAttributes(query("Free", "Issue reports"), Map.of("seats", seats)))
+                .terms()
+                .get("size");
     }
 
     /** Adds a row for each number of seats and more: the last that counts wins. */
