@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -65,10 +68,18 @@ final class ContractContentIndex {
                     JOIN customer_contract_content changes ON changes.content = listed.content)
             ORDER BY customer, version""";
 
-    /** Both databases read it, and their drivers pass no times in arrays. */
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
+    private static final int YEAR_DIGITS = 4;
+    private static final int MAX_YEAR_DIGITS = 5;
+
+    /** Both databases read it, and their drivers pass no times in arrays. A year of five digits has no sign, which PostgreSQL refuses. */
+    private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, YEAR_DIGITS, MAX_YEAR_DIGITS, SignStyle.NEVER)
+            .appendPattern("-MM-dd HH:mm:ss.SSSSSSxxx")
+            .toFormatter(Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    /** The databases write years before it in two ways. */
+    private static final Instant FIRST_YEAR = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final int ROWS_AT_ONCE = 10_000;
 
@@ -102,7 +113,7 @@ final class ContractContentIndex {
     }
 
     private static @Nullable String toText(@Nullable Instant instant) {
-        return instant == null ? null : INSTANT.format(instant);
+        return instant == null ? null : INSTANT.format(instant.isBefore(FIRST_YEAR) ? FIRST_YEAR : instant);
     }
 
     private static <T> T[] toArray(

@@ -101,6 +101,29 @@ abstract class ContractsTest {
     }
 
     @Test
+    void theFirstAndTheLastDayThatAContractCanNameAreStored() {
+        Agreement forEver = new Agreement(
+                "Gold",
+                ZoneId.of("Europe/Zurich"),
+                LocalDate.parse("0001-01-01"),
+                LocalDate.parse("9999-12-31"),
+                List.of());
+        Agreement further = new Agreement(
+                "Silver", ZoneId.of("Pacific/Pago_Pago"), forEver.validFrom(), forEver.validUntil(), List.of());
+
+        contracts.storeVersion("acme", 0, "cora", forEver);
+        contracts.storeVersion("bolt", 0, "cora", further);
+
+        assertThat(contracts.findNewest("acme").orElseThrow().agreement()).isEqualTo(forEver);
+        assertThat(contracts
+                        .groups()
+                        .findGroups(clock.instant(), 10, Waiting.MAX_WAIT)
+                        .orElseThrow()
+                        .contracts())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aChangeIsANewVersionAndTheOldOneStays() {
         contracts.storeVersion("acme", 0, "cora", agreement("Gold"));
         clock.advance(Duration.ofDays(1));
