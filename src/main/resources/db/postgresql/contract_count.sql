@@ -1,6 +1,15 @@
 -- How many versions of contracts with each content come into force, and cease to be, at each instant, so that contracts in force are counted
 -- without reading them. Writers only add changes, which wait for nobody; merge_contract_counts adds them up. All instants by counted_until are
 -- one, -infinity. The content 00000000-… has the stored versions as begins, and those with a known content as ends.
+
+-- The functions look for temporary tables last: a caller could put his own in the place of these.
+SELECT set_config('search_path', concat_ws(', ', NULLIF(current_setting('search_path'), ''), 'pg_temp'), true);
+
+ALTER FUNCTION end_contract_leases() SET search_path FROM CURRENT;
+
+-- In the order of writers, who lock the contracts first.
+LOCK TABLE customer_contract, customer_contract_content IN SHARE ROW EXCLUSIVE MODE;
+
 CREATE TABLE IF NOT EXISTS contract_count (
     content UUID NOT NULL,
     instant TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -9,8 +18,12 @@ CREATE TABLE IF NOT EXISTS contract_count (
     PRIMARY KEY (content, instant)
 );
 CREATE TABLE IF NOT EXISTS contract_count_change (LIKE contract_count INCLUDING DEFAULTS);
-CREATE TABLE IF NOT EXISTS contract_count_state (counted_until TIMESTAMP WITH TIME ZONE NOT NULL);
-INSERT INTO contract_count_state SELECT '-infinity' WHERE NOT EXISTS (SELECT 1 FROM contract_count_state);
+CREATE TABLE IF NOT EXISTS contract_count_state (
+    single        BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (single),
+    counted_until TIMESTAMP WITH TIME ZONE NOT NULL
+);
+ALTER TABLE contract_count_change REPLICA IDENTITY FULL; -- Without it, a database that publishes all tables refuses to delete rows.
+INSERT INTO contract_count_state (counted_until) SELECT '-infinity' WHERE NOT EXISTS (SELECT 1 FROM contract_count_state);
 
 -- Counts what a statement adds to customer_contract_content, or deletes. Its plan must not depend on the size of the table when it was made.
 CREATE OR REPLACE FUNCTION count_contract_contents() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT

@@ -169,6 +169,27 @@ class ContractCountsTest {
     }
 
     @Test
+    void changesAreMergedIfTheDatabasePublishesAllTables() {
+        contracts.storeVersion("acme", 0, "cora", choose(new Random(1)));
+        jdbc.execute("CREATE PUBLICATION everything FOR ALL TABLES");
+
+        counts.mergeChanges();
+
+        assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM contract_count_change", Long.class))
+                .isZero();
+        assertThatCountsAreExact("merged");
+    }
+
+    @Test
+    void functionsThatRunWithTheRightsOfTheOwnerUseNoTemporaryTablesOfTheirCaller() {
+        assertThat(jdbc.queryForList(
+                        "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::REGNAMESPACE"
+                                + " AND NOT EXISTS (SELECT 1 FROM unnest(proconfig) c WHERE c ~ '^search_path=.*, pg_temp$')",
+                        String.class))
+                .isEmpty();
+    }
+
+    @Test
     void anInstantThatHasPassedIsCountedByReadingAllContracts() {
         contracts.storeVersion("acme", 0, "cora", choose(new Random(1)));
         Instant before = clock.instant();
