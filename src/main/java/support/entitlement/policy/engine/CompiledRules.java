@@ -37,7 +37,7 @@ public final class CompiledRules {
     private final BlockingQueue<KieSession> idle =
             new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
 
-    private CompiledRules(KieBase base) {
+    CompiledRules(KieBase base) {
         this.base = base;
     }
 

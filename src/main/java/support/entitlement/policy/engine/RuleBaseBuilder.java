@@ -18,8 +18,8 @@ import support.entitlement.policy.engine.RowRule.Condition;
 import support.entitlement.table.Input;
 
 /**
- * Builds the rules of rows as Drools' own objects. No source text is written, parsed or compiled, which takes a hundredth of the time and a
- * tenth of the memory, and leaves a cell no way to become code.
+ * Builds the rules of rows as Drools' own objects. No source text is written, parsed or compiled, which would take far more time and
+ * memory, so that no cell can become code.
  */
 final class RuleBaseBuilder {
 

@@ -1,4 +1,4 @@
-/** Writes rows as rules of Drools, compiles them and runs them. */
+/** Builds rows as rules of Drools, compiles rules of precedence, and fires both. */
 @NullMarked
 package support.entitlement.policy.engine;
 
