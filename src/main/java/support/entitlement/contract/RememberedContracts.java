@@ -35,7 +35,6 @@ final class RememberedContracts implements ContractMemory {
     /** As measured with all that it takes in this memory, without what equal contracts share. */
     private static final int BYTES_OF_A_CONTRACT = 200;
 
-    private static final int BYTES_OF_A_TERM = 2_048;
     private static final int BYTES_OF_A_NAME = 150;
     private static final int PART_THAT_IS_SHARED = 4;
 
@@ -91,7 +90,7 @@ final class RememberedContracts implements ContractMemory {
 
     private int countBytes(String customer, Contract contract) {
         List<Term> terms = contract.agreement().terms();
-        int ofTerms = terms.isEmpty() || shared.isShared(terms) ? 0 : BYTES_OF_A_TERM * terms.size();
+        int ofTerms = terms.isEmpty() || shared.isShared(terms) ? 0 : Term.countBytes(terms);
         return BYTES_OF_A_CONTRACT + 2 * customer.length() + ofTerms;
     }
 
@@ -154,7 +153,7 @@ final class RememberedContracts implements ContractMemory {
     }
 
     private List<Term> shareTerms(List<Term> terms) {
-        List<Term> equal = shared.share(terms, BYTES_OF_A_NAME + BYTES_OF_A_TERM * terms.size());
+        List<Term> equal = shared.share(terms, BYTES_OF_A_NAME + Term.countBytes(terms));
         return Term.areAnsweredAlike(equal, terms) ? equal : terms;
     }
 

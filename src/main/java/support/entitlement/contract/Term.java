@@ -49,6 +49,11 @@ public record Term(
         @Nullable TermAllowance allowance,
         Map<String, String> terms) {
 
+    /** As measured, without long texts. */
+    private static final int USUAL_BYTES = 2_048;
+
+    private static final int BYTES_OF_AN_OWN_TERM = 150;
+
     /** Copies the collections. */
     public Term {
         terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
@@ -172,6 +177,19 @@ public record Term(
         return some.equals(others)
                 && IntStream.range(0, some.size())
                         .allMatch(i -> namesInOrder(some.get(i)).equals(namesInOrder(others.get(i))));
+    }
+
+    /** Returns about how much memory terms take. */
+    public static int countBytes(List<Term> some) {
+        return some.stream().mapToInt(Term::bytes).sum();
+    }
+
+    private int bytes() {
+        int own = terms.entrySet().stream()
+                .mapToInt(each -> BYTES_OF_AN_OWN_TERM
+                        + 2 * (each.getKey().length() + each.getValue().length()))
+                .sum();
+        return USUAL_BYTES + 2 * clause.length() + own;
     }
 
     private static List<String> namesInOrder(Term term) {

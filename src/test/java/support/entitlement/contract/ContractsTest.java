@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,10 @@ abstract class ContractsTest {
     }
 
     private static Term slower(String issueType) {
+        return slower(issueType, Map.of("desk", "Zurich"));
+    }
+
+    private static Term slower(String issueType, Map<String, String> texts) {
         return new Term(
                 "§ 4.2",
                 new TermScope(issueType, "2", "Initial response", null, null),
@@ -84,7 +89,7 @@ abstract class ContractsTest {
                 new Term.TermChannels(List.of("Landline"), List.of(), null),
                 new Term.TermGuarantee("best-effort", "as we can"),
                 new Term.TermAllowance(new java.math.BigDecimal("16.5"), "hours", "year", "none", "soft"),
-                Map.of("desk", "Zurich"));
+                texts);
     }
 
     @Test
@@ -156,6 +161,18 @@ abstract class ContractsTest {
                 contracts.storeVersion("acme", 1, "carl", agreement("Silver")).orElseThrow();
         assertThat(replica.findNewest("acme")).contains(second);
         assertThat(replica.findNewest("bolt").orElseThrow().agreement().plan()).isEqualTo("Gold");
+    }
+
+    @Test
+    void whatContractsTakeInMemoryGrowsWithTheirTexts() {
+        Map<String, String> texts = IntStream.range(0, 100)
+                .boxed()
+                .collect(Collectors.toMap(number -> "text " + number, number -> "x".repeat(1_000)));
+        contracts.storeVersion("acme", 0, "cora", agreement("Gold", slower("Bugs", texts)));
+
+        contracts.findNewest("acme");
+
+        assertThat(contracts.memory().bytes()).isGreaterThan(100_000);
     }
 
     @Test

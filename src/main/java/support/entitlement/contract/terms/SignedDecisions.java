@@ -23,12 +23,10 @@ public final class SignedDecisions {
     /** As measured, without what follows from the terms. */
     private static final int KILOBYTES_OF_A_DECISION = 4;
 
-    private static final int KILOBYTES_OF_A_TERM = 2;
-
     private final Cache<DecisionBasis, ContractDecision> remembered = Caffeine.newBuilder()
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
-            .weigher((DecisionBasis basis, ContractDecision decision) -> KILOBYTES_OF_A_DECISION
-                    + KILOBYTES_OF_A_TERM * basis.terms().size())
+            .weigher((DecisionBasis basis, ContractDecision decision) ->
+                    KILOBYTES_OF_A_DECISION + (Term.countBytes(basis.terms()) >> 10))
             .expireAfterAccess(MAX_UNUSED)
             .build();
 
