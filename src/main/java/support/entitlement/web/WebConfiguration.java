@@ -15,11 +15,13 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import support.entitlement.web.http.AnswerWriter;
 import support.entitlement.web.http.JsonMemory;
+import support.entitlement.web.operations.TracingSwitch;
 import support.entitlement.web.server.BodyMemory;
 import support.entitlement.web.server.BodyReceptionFilter;
 import support.entitlement.web.server.GuardedHttpProtocol;
@@ -68,31 +70,36 @@ class WebConfiguration {
         return registration;
     }
 
-    /** Times requests once their bodies are complete, in place of Spring's observation. */
+    /** Times requests once their bodies are complete, in place of Spring's observation, unless spans of requests are sent. */
     @Bean
-    FilterRegistrationBean<RequestTimerFilter> requestTimer(MeterRegistry registry) {
-        FilterRegistrationBean<RequestTimerFilter> registration =
-                new FilterRegistrationBean<>(new RequestTimerFilter(registry));
+    FilterRegistrationBean<RequestTimerFilter> requestTimer(MeterRegistry registry, Environment settings) {
+        FilterRegistrationBean<RequestTimerFilter> registration = measuring(new RequestTimerFilter(registry));
+        registration.setEnabled(!TracingSwitch.sendsSpans(settings));
+        return registration;
+    }
+
+    /** Observes requests if spans of them are sent: it times them under the same name. Otherwise Spring Boot would add it nevertheless. */
+    @Bean
+    FilterRegistrationBean<ServerHttpObservationFilter> requestObservation(
+            ObservationRegistry registry, Environment settings) {
+        FilterRegistrationBean<ServerHttpObservationFilter> registration =
+                measuring(new ServerHttpObservationFilter(registry));
+        registration.setEnabled(TracingSwitch.sendsSpans(settings));
+        return registration;
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> measuring(F filter) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
     }
 
-    /** Keeps Spring Boot from adding its observation of requests, which {@link #requestTimer} replaces. */
-    @Bean
-    FilterRegistrationBean<ServerHttpObservationFilter> noObservation() {
-        return leaveOut(new ServerHttpObservationFilter(ObservationRegistry.NOOP));
-    }
-
     /** Keeps Spring Boot from adding a filter that does what the dispatcher does again. */
     @Bean
     FilterRegistrationBean<RequestContextFilter> noRequestContext() {
-        return leaveOut(new RequestContextFilter());
-    }
-
-    /** Returns a registration in place of the one that Spring Boot would make for a filter of this class. */
-    private static <F extends Filter> FilterRegistrationBean<F> leaveOut(F filter) {
-        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        FilterRegistrationBean<RequestContextFilter> registration =
+                new FilterRegistrationBean<>(new RequestContextFilter());
         registration.setEnabled(false);
         return registration;
     }
