@@ -43,6 +43,7 @@ final class ContentEffects {
      * Evaluates the contracts of groups.
      *
      * @throws support.entitlement.change.impact.SearchBudget.Exhausted if the budget does not suffice; what was evaluated by then is kept
+     * @throws GroupReader.TooSlowException if there is no contract with the content of a group
      */
     void evaluateGroups(List<ContractGroup> groups, EvaluatedGroups evaluated) {
         for (int first = 0; first < groups.size(); first += MAX_AT_ONCE) {
@@ -51,7 +52,13 @@ final class ContentEffects {
                     some.stream().map(ContractGroup::content).toList());
             Map<SignedTerms, ContractEffects> same = new HashMap<>();
             some.forEach(group -> {
-                NavigableMap<Instant, ContractEffects> effects = evaluateContract(examples.get(group.content()), same);
+                Contract example = examples.get(group.content());
+                if (example == null) {
+                    throw new GroupReader.TooSlowException(
+                            "Some contracts that are counted are no longer there. Try again; if"
+                                    + " that does not help, have PostgreSQL count them anew by SELECT recount_contracts().");
+                }
+                NavigableMap<Instant, ContractEffects> effects = evaluateContract(example, same);
                 known.put(group.content(), effects);
                 evaluated.accept(group, effects.firstEntry().getValue());
             });

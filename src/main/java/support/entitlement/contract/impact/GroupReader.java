@@ -42,7 +42,7 @@ interface GroupReader {
      */
     List<String> readFirstCustomers(Collection<UUID> contents);
 
-    /** Signals that the database did not answer in time. */
+    /** Signals that the database did not answer in time, or lacks contracts that it counted. */
     final class TooSlowException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

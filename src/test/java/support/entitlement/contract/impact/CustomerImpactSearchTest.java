@@ -132,18 +132,19 @@ class CustomerImpactSearchTest {
 
     private static CustomerImpact count(
             Policy before, Policy after, Duration limit, @Nullable Instant until, Contract... contracts) {
+        return count(before, after, limit, until, new ThreeOfEach(List.of(contracts)));
+    }
+
+    private static CustomerImpact count(
+            Policy before, Policy after, Duration limit, @Nullable Instant until, GroupReader reader) {
         PolicyImpact impact = PolicyImpact.between(before, after, Duration.ofHours(1));
         SearchBudget budget = new SearchBudget(Long.MAX_VALUE, Integer.MAX_VALUE, limit, () -> false);
-        return new CustomerImpactSearch(
-                        new CountedChange(before, after, impact, null, until),
-                        NOW,
-                        budget,
-                        new ThreeOfEach(List.of(contracts)))
+        return new CustomerImpactSearch(new CountedChange(before, after, impact, null, until), NOW, budget, reader)
                 .countCustomers();
     }
 
     /** Three customers with each of some contracts that are in force. The first customer is named after the plan. */
-    private static final class ThreeOfEach implements GroupReader {
+    private static class ThreeOfEach implements GroupReader {
 
         private final Map<UUID, Contract> examples = new LinkedHashMap<>();
 
@@ -204,6 +205,20 @@ class CustomerImpactSearchTest {
                 .isEqualTo(new CustomerCount(6, 0, 6, 0, List.of("Gold", "Silver"), LaterCustomers.NONE));
         assertThat(impact.lines()).containsExactly(impact.total());
         assertThat(impact.others().changed()).isZero();
+    }
+
+    @Test
+    void aCountOfContractsThatAreNotThereIsALimitThatSaysSo() {
+        GroupReader withoutContracts = new ThreeOfEach(List.of(signed("Gold"))) {
+            @Override
+            public Map<UUID, Contract> readExamples(Collection<UUID> contents) {
+                return Map.of();
+            }
+        };
+
+        CustomerImpact impact = count(BEFORE, slower(), Duration.ofHours(1), null, withoutContracts);
+
+        assertThat(impact.limit()).contains("no longer there", "recount_contracts()");
     }
 
     @Test
