@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import support.entitlement.decision.ActionMethod;
 import support.entitlement.decision.Entitlement;
-import support.entitlement.table.Column.ActionColumn;
 
 /** An action of a rule with its arguments, ready to be done. A value of a cell is an argument and never becomes code. Immutable. */
 final class RowAction {
@@ -37,14 +36,12 @@ final class RowAction {
     private record ActionKey(Class<?> type, String name, int parameters) {}
 
     static RowAction of(RowRule.Action action, Class<?> fact) {
-        ActionColumn column = action.column();
-        boolean onFact = !column.isOnEntitlement();
-        List<Object> arguments = new ArrayList<>(column.literals());
+        List<Object> arguments = new ArrayList<>(action.literals());
         arguments.add(toArgument(action.value()));
         return new RowAction(
-                onFact,
+                action.onFact(),
                 METHODS.computeIfAbsent(
-                        new ActionKey(onFact ? fact : Entitlement.class, column.method(), arguments.size()),
+                        new ActionKey(action.onFact() ? fact : Entitlement.class, action.method(), arguments.size()),
                         RowAction::findMethod),
                 arguments.toArray());
     }

@@ -19,8 +19,7 @@ final class RowConsequence implements Consequence<ConsequenceContext> {
         this.actions = rule.actions().stream()
                 .map(action -> RowAction.of(action, rule.fact()))
                 .toArray(RowAction[]::new);
-        this.changesFact =
-                rule.actions().stream().anyMatch(action -> !action.column().isOnEntitlement());
+        this.changesFact = rule.actions().stream().anyMatch(RowRule.Action::onFact);
     }
 
     @Override

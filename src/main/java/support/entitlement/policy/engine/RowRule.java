@@ -39,10 +39,17 @@ record RowRule(String name, Class<?> fact, List<Condition> conditions, List<Acti
     }
 
     /**
-     * A statement of a rule.
+     * A statement of a rule. The title and the place of its column are not part of it, so that rules stay equal when these change.
      *
-     * @param column the column that names the action
+     * @param onFact true if the fact receives it, and not the entitlement
+     * @param method the action
+     * @param literals the fixed arguments that precede the value
      * @param value the value of the cell
      */
-    record Action(ActionColumn column, Object value) {}
+    record Action(boolean onFact, String method, List<String> literals, Object value) {
+
+        static Action of(ActionColumn column, Object value) {
+            return new Action(!column.isOnEntitlement(), column.method(), column.literals(), value);
+        }
+    }
 }

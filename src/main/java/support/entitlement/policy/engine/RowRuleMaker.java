@@ -59,7 +59,7 @@ final class RowRuleMaker {
         table.actions().forEach(column -> {
             Object value = table.cellValue(row, column);
             if (value != null) {
-                actions.add(new Action(column, value));
+                actions.add(Action.of(column, value));
             }
         });
         RowCombinations combinations = new RowCombinations(table, conditions, row, extraRules);

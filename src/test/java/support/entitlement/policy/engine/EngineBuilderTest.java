@@ -84,6 +84,18 @@ class EngineBuilderTest {
     }
 
     @Test
+    void aRenamedColumnIsCitedByItsNewTitleThoughItsRuleIsTheOneFromBefore() {
+        Policy before = tables.compileUnchecked();
+        tables.replaceEverywhere("plans.csv", "Plan,Support level", "Plan,Level");
+        Policy after = compile(before);
+
+        assertThat(compiled(after, FactType.QUERY)).isEqualTo(compiled(before, FactType.QUERY));
+        assertThat(after.decide(query("Enterprise Advanced", "Issue reports")).because())
+                .flatMap(row -> row.cells().keySet())
+                .contains("Level");
+    }
+
+    @Test
     void aCellOfALargeTableHasOnlyItsPartCompiledAnew() {
         addManyRows(row -> "term " + row);
         Policy before = tables.compileUnchecked();
