@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import support.entitlement.EditedTables;
+import support.entitlement.ExpectedErrors;
 import support.entitlement.KillablePostgres;
 import support.entitlement.LocalService;
 import support.entitlement.PublishingService;
@@ -116,13 +117,20 @@ class ReplicasTest {
             assertAllServe(edition);
         }
         Path plans = rules(0).resolve("plans.csv");
+        // An edit that meets the writing of the release before is refused.
+        await().until(() -> Files.readString(plans).contains("edition-3 "));
+        awaitEqualDirectories();
         Files.write(plans, PublishingService.edition(Files.readAllBytes(plans), 4));
         assertAllServe(4);
 
+        awaitEqualDirectories();
+        assertThat(revisions()).hasSize(1);
+    }
+
+    private void awaitEqualDirectories() {
         await().untilAsserted(() -> assertThat(
                         new RulesDirectory(rules(1)).readFiles().contentDigest())
                 .isEqualTo(new RulesDirectory(rules(0)).readFiles().contentDigest()));
-        assertThat(revisions()).hasSize(1);
     }
 
     private List<String> revisions() {
@@ -134,6 +142,7 @@ class ReplicasTest {
     }
 
     @Test
+    @ExpectedErrors("Application exception overridden by rollback exception")
     void
             whileTheDatabaseIsAwayOneThatKnowsItServesWhatWasInForceAndOneThatDoesNotItsDirectoryAndBothFollowOnceItIsBack()
                     throws Exception {
