@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -399,6 +401,17 @@ class ArchitectureTest {
                 .resideInAPackage("..web.contract..")
                 .should()
                 .callMethod(Contracts.class, "findNewest", String.class)
+                .check(CLASSES);
+    }
+
+    /** On Java 25 its threads have the class loader of the system, which sees no library within the jar. */
+    @Test
+    void nothingRunsInTheCommonPoolOfJava() {
+        noClasses()
+                .should()
+                .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class)
+                .orShould()
+                .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
                 .check(CLASSES);
     }
 

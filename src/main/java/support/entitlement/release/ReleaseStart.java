@@ -78,9 +78,20 @@ final class ReleaseStart {
         TableFiles content = directory.readFiles();
         // In parallel: the database takes its time to open, and Drools to load.
         CompletableFuture<Compilation> verdict = CompletableFuture.supplyAsync(
-                () -> content == null ? new Compilation(Optional.empty(), List.of()) : judge.judgeFirstTables(content));
+                () -> content == null ? new Compilation(Optional.empty(), List.of()) : judge.judgeFirstTables(content),
+                ReleaseStart::startThread);
         state.locks().runInPublishingTurn(() -> loadFirstPolicy(content, verdict::join));
         return content == null ? "" : content.digest();
+    }
+
+    /**
+     * Does a task of the start in a thread of its own. Those of Java's common pool may have the class loader of the system, as on Java 25,
+     * and then see no library within the jar.
+     */
+    static void startThread(Runnable task) {
+        Thread thread = new Thread(task, "first-policy");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void loadFirstPolicy(@Nullable TableFiles content, Supplier<Compilation> verdict) {
