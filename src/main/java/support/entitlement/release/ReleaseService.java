@@ -109,7 +109,7 @@ final class ReleaseService implements ApplicationRunner, AutoCloseable {
                 ? null
                 : new DirectoryWatch(files, rules.watchInterval(), directory::countWrites, saves::offerSave);
         this.logWatch = new LogWatch(log, properties.pollInterval(), logFollower::followLog);
-        this.loaded = CompletableFuture.supplyAsync(start::loadFirstPolicy, ReleaseStart::startThread);
+        this.loaded = CompletableFuture.supplyAsync(start::loadFirstPolicy, ReleaseStart.THREAD);
     }
 
     private static @Nullable RulesDirectory firstTables(RulesProperties rules) {

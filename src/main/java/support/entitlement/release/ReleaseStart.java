@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import support.entitlement.background.NewThread;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.policy.Compilation;
 import support.entitlement.policy.Policy;
@@ -27,6 +28,9 @@ import support.entitlement.table.problem.Problem;
 final class ReleaseStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseStart.class);
+
+    /** A start runs in such a thread, and compiles tables in another. */
+    static final NewThread THREAD = new NewThread("first-policy");
 
     /** The time to wait for a log that is slow but not known to be away, such as a file that is being opened. */
     private static final Duration MAX_FIRST_WAIT = Duration.ofSeconds(30);
@@ -79,19 +83,9 @@ final class ReleaseStart {
         // In parallel: the database takes its time to open, and Drools to load.
         CompletableFuture<Compilation> verdict = CompletableFuture.supplyAsync(
                 () -> content == null ? new Compilation(Optional.empty(), List.of()) : judge.judgeFirstTables(content),
-                ReleaseStart::startThread);
+                THREAD);
         state.locks().runInPublishingTurn(() -> loadFirstPolicy(content, verdict::join));
         return content == null ? "" : content.digest();
-    }
-
-    /**
-     * Does a task of the start in a thread of its own. Those of Java's common pool may have the class loader of the system, as on Java 25,
-     * and then see no library within the jar.
-     */
-    static void startThread(Runnable task) {
-        Thread thread = new Thread(task, "first-policy");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void loadFirstPolicy(@Nullable TableFiles content, Supplier<Compilation> verdict) {

@@ -73,23 +73,19 @@ class WebConfiguration {
     /** Times requests once their bodies are complete, in place of Spring's observation, unless spans of requests are sent. */
     @Bean
     FilterRegistrationBean<RequestTimerFilter> requestTimer(MeterRegistry registry, Environment settings) {
-        FilterRegistrationBean<RequestTimerFilter> registration = measuring(new RequestTimerFilter(registry));
-        registration.setEnabled(!TracingSwitch.sendsSpans(settings));
-        return registration;
+        return measureBy(new RequestTimerFilter(registry), !TracingSwitch.sendsSpans(settings));
     }
 
     /** Observes requests if spans of them are sent: it times them under the same name. Otherwise Spring Boot would add it nevertheless. */
     @Bean
     FilterRegistrationBean<ServerHttpObservationFilter> requestObservation(
             ObservationRegistry registry, Environment settings) {
-        FilterRegistrationBean<ServerHttpObservationFilter> registration =
-                measuring(new ServerHttpObservationFilter(registry));
-        registration.setEnabled(TracingSwitch.sendsSpans(settings));
-        return registration;
+        return measureBy(new ServerHttpObservationFilter(registry), TracingSwitch.sendsSpans(settings));
     }
 
-    private static <F extends Filter> FilterRegistrationBean<F> measuring(F filter) {
+    private static <F extends Filter> FilterRegistrationBean<F> measureBy(F filter, boolean enabled) {
         FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(enabled);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;

@@ -20,6 +20,7 @@ import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.RestController;
+import support.entitlement.background.NewThread;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.security.Access;
@@ -35,6 +36,7 @@ import support.entitlement.security.RequiresAccess;
 class ApiDocumentController extends OpenApiWebMvcResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiDocumentController.class);
+    private static final NewThread THREAD = new NewThread("api-description");
 
     private final CurrentPolicy current;
     private volatile @Nullable ApiDocument last;
@@ -85,16 +87,10 @@ class ApiDocumentController extends OpenApiWebMvcResource {
     private synchronized CompletableFuture<ApiDocument> startBuilding(String revision) {
         CompletableFuture<ApiDocument> building = next;
         if (building == null || building.isDone()) {
-            building = CompletableFuture.supplyAsync(() -> buildDocument(revision), ApiDocumentController::startThread);
+            building = CompletableFuture.supplyAsync(() -> buildDocument(revision), THREAD);
             next = building;
         }
         return building;
-    }
-
-    private static void startThread(Runnable task) {
-        Thread thread = new Thread(task, "api-description");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private ApiDocument buildDocument(String revision) {
