@@ -2,6 +2,7 @@ package support.entitlement;
 
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -25,6 +26,11 @@ public final class LocalService extends ReachableService {
         this.publishing = new PublishingService(context);
     }
 
+    /** Returns the port at which a service listens. */
+    public static int portOf(ConfigurableApplicationContext service) {
+        return ((WebServerApplicationContext) service).getWebServer().getPort();
+    }
+
     /** Publishes its newest release with another edition, see {@link PublishingService}, and returns the reply. */
     public String publish(int edition) {
         return publishing.publish(edition);
@@ -32,7 +38,7 @@ public final class LocalService extends ReachableService {
 
     @Override
     protected int port() {
-        return PublishingService.portOf(context);
+        return portOf(context);
     }
 
     @Override

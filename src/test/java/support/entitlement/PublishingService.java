@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.database.DatabaseUnavailableException;
 import support.entitlement.release.PublishRequest;
@@ -46,16 +45,11 @@ public final class PublishingService {
         try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments);
                 BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             PublishingService service = new PublishingService(context);
-            reply("ready " + portOf(context));
+            reply("ready " + LocalService.portOf(context));
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 reply(service.publish(Integer.parseInt(line.split(" ")[1])));
             }
         }
-    }
-
-    /** Returns the port at which a service listens. */
-    static int portOf(ConfigurableApplicationContext service) {
-        return ((WebServerApplicationContext) service).getWebServer().getPort();
     }
 
     private static void reply(String text) {

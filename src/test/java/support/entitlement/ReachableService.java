@@ -38,7 +38,12 @@ public abstract class ReachableService implements AutoCloseable {
 
     /** Returns the answer to {@code GET} of a path with a token. */
     public JsonNode get(String path, AccessToken token) {
-        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token.text()));
+        return JsonMapper.shared().readTree(getText(path, token));
+    }
+
+    /** Returns the answer to {@code GET} of a path with a token as it is, for what is no JSON. */
+    public String getText(String path, AccessToken token) {
+        return sendText(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token.text()));
     }
 
     /** Returns the answer to {@code POST} of a document with a token; the headers are names and values in turn. */
@@ -70,10 +75,13 @@ public abstract class ReachableService implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        return JsonMapper.shared().readTree(sendText(request));
+    }
+
+    private String sendText(HttpRequest.Builder request) {
         try {
-            return JsonMapper.shared()
-                    .readTree(client.send(request.timeout(Waiting.MAX_WAIT).build(), BodyHandlers.ofString())
-                            .body());
+            return client.send(request.timeout(Waiting.MAX_WAIT).build(), BodyHandlers.ofString())
+                    .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +38,7 @@ import support.entitlement.MovableClock;
 import support.entitlement.Postgres;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.contract.Agreement;
+import support.entitlement.contract.ContractFile;
 import support.entitlement.contract.ContractSource;
 import support.entitlement.contract.ContractStores;
 import support.entitlement.contract.Contracts;
@@ -100,7 +100,7 @@ class PartitionsTest {
         ledger = new UsageLedger(database, grants, clock);
         contracts.storeAll(
                 "cora",
-                new File(IntStream.range(0, CUSTOMERS)
+                new ContractFile(IntStream.range(0, CUSTOMERS)
                         .mapToObj(i -> new ContractSource.IncomingContract(
                                 i, "customer-" + i, null, from("Gold", thisYear - 1)))
                         .iterator()));
@@ -198,7 +198,7 @@ class PartitionsTest {
         contracts.endContract(contracts.findNewest("customer-1").orElseThrow(), "cora");
         contracts.storeAll(
                 "cora",
-                new File(List.of(
+                new ContractFile(List.of(
                                 new ContractSource.IncomingContract(1, "customer-2", 1L, renewal),
                                 new ContractSource.IncomingContract(2, "new", null, from("Gold", thisYear)),
                                 new ContractSource.IncomingContract(3, "newer", null, from("Silver", thisYear)))
@@ -423,34 +423,5 @@ class PartitionsTest {
                 "detach-usage.sql",
                 "SET entitlement.last_year = '" + year + "'",
                 "SET entitlement.keep = '" + kept + "'");
-    }
-
-    /** Contracts that are stored together. */
-    private record File(Iterator<IncomingContract> lines) implements ContractSource {
-
-        @Override
-        public boolean hasNext() {
-            return lines.hasNext();
-        }
-
-        @Override
-        public IncomingContract next() {
-            return lines.next();
-        }
-
-        @Override
-        public void noteConflict(IncomingContract incoming, long current) {
-            throw new IllegalStateException(incoming + " has version " + current);
-        }
-
-        @Override
-        public void noteUnchanged(IncomingContract incoming) {
-            throw new IllegalStateException(incoming + " is stored already");
-        }
-
-        @Override
-        public boolean isSound() {
-            return true;
-        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import support.entitlement.LocalService;
 import support.entitlement.policy.Policy;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PolicyStatus;
@@ -149,7 +150,7 @@ public final class EditBenchmark {
     }
 
     private Edit changeDraft(ConfigurableApplicationContext service) throws Exception {
-        String drafts = "http://127.0.0.1:" + InProcessService.portOf(service) + "/v1/policy/drafts";
+        String drafts = "http://127.0.0.1:" + LocalService.portOf(service) + "/v1/policy/drafts";
         String draft = drafts + "/"
                 + send(postJson(drafts, "{\"name\":\"Edit\"}")).get("id").longValue();
         int row = findRow(Files.readAllLines(directory.resolve(FILE)));

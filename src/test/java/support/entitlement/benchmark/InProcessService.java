@@ -3,7 +3,6 @@ package support.entitlement.benchmark;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import support.entitlement.Application;
 
@@ -29,9 +28,5 @@ final class InProcessService {
                 "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("log").toAbsolutePath());
         return new SpringApplicationBuilder(Application.class)
                 .run(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
-    }
-
-    static int portOf(ConfigurableApplicationContext service) {
-        return ((WebServerApplicationContext) service).getWebServer().getPort();
     }
 }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import support.entitlement.LocalService;
 import support.entitlement.PublishingService;
 import support.entitlement.release.PublishRequest;
 import support.entitlement.release.PublishResult;
@@ -36,7 +37,7 @@ public final class ReleaseHistoryBenchmark {
     private ReleaseHistoryBenchmark(ConfigurableApplicationContext service) {
         this.publisher = service.getBean(Publisher.class);
         this.releases = service.getBean(Releases.class);
-        this.port = InProcessService.portOf(service);
+        this.port = LocalService.portOf(service);
     }
 
     /** Runs it. The argument is the number of releases. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import support.entitlement.LocalService;
 
 /**
  * Measures the effect of table changes on concurrent queries. A {@link ReloadLoad} in a separate process queries all
@@ -77,7 +78,7 @@ public final class ReloadBenchmark {
 
     private void underLoad(int changes, int period, String rate) throws Exception {
         try (ConfigurableApplicationContext service = InProcessService.start(directory.resolve("rules"), directory)) {
-            int port = InProcessService.portOf(service);
+            int port = LocalService.portOf(service);
             Process load = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -136,7 +137,7 @@ public final class ReloadBenchmark {
                 Files.writeString(saved, edited(tables.resolve("support-matrix.csv")));
                 long start = System.nanoTime();
                 Files.move(saved, file, StandardCopyOption.REPLACE_EXISTING);
-                taken.add(secondsUntilAnswered(InProcessService.portOf(service), start));
+                taken.add(secondsUntilAnswered(LocalService.portOf(service), start));
             }
             System.out.printf(
                     "a cell of %s is answered: first %.2f s after it is saved, then %s%n",

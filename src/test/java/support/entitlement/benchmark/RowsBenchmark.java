@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import support.entitlement.LocalService;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PolicyStatus;
 import support.entitlement.report.ImpactState;
@@ -98,7 +99,7 @@ public final class RowsBenchmark {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(
-                                        "http://127.0.0.1:" + InProcessService.portOf(service) + "/v1/evaluation"))
+                                        "http://127.0.0.1:" + LocalService.portOf(service) + "/v1/evaluation"))
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString(QUERY))
                                 .build(),

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -218,26 +217,14 @@ class ContractCountsTest {
     }
 
     /** Contracts of new customers and of others, which are stored together. */
-    private final class RandomFile implements ContractSource {
-
-        private final Iterator<IncomingContract> lines;
+    private final class RandomFile extends ContractFile {
 
         RandomFile(Random random) {
-            lines = Stream.generate(() -> "c-" + random.nextInt(30_000))
+            super(Stream.generate(() -> "c-" + random.nextInt(30_000))
                     .distinct()
                     .limit(20)
                     .map(customer -> new IncomingContract(1, customer, null, choose(random)))
-                    .iterator();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return lines.hasNext();
-        }
-
-        @Override
-        public IncomingContract next() {
-            return lines.next();
+                    .iterator());
         }
 
         @Override
@@ -245,10 +232,5 @@ class ContractCountsTest {
 
         @Override
         public void noteUnchanged(IncomingContract incoming) {}
-
-        @Override
-        public boolean isSound() {
-            return true;
-        }
     }
 }

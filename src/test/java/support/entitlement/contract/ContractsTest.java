@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -366,23 +365,12 @@ abstract class ContractsTest {
     }
 
     /** A file of contracts that records refused ones. */
-    static final class File implements ContractSource {
+    static final class File extends ContractFile {
 
-        private final Iterator<IncomingContract> lines;
         private final List<String> refused = new ArrayList<>();
 
         File(IncomingContract... lines) {
-            this.lines = List.of(lines).iterator();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return lines.hasNext();
-        }
-
-        @Override
-        public IncomingContract next() {
-            return lines.next();
+            super(List.of(lines).iterator());
         }
 
         @Override

@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -241,7 +238,6 @@ class StandbyTest {
     /** Asks a service over HTTP. */
     private final class Asker {
 
-        private final HttpClient client = HttpClient.newHttpClient();
         private final ServiceProcess service;
         private final AccessToken token;
 
@@ -250,11 +246,8 @@ class StandbyTest {
             this.token = token;
         }
 
-        String ask(String path) throws Exception {
-            HttpRequest request = HttpRequest.newBuilder(service.uri(path))
-                    .header("Authorization", "Bearer " + token.text())
-                    .build();
-            return client.send(request, BodyHandlers.ofString()).body();
+        String ask(String path) {
+            return service.getText(path, token);
         }
 
         /** Asks until an answer comes from the standby: on a busy machine it may not have all yet. */

@@ -121,14 +121,9 @@ class TracingTest {
         await().untilAsserted(() -> assertThat(timed()).isEqualTo(before + 1));
     }
 
-    private static long timed() throws Exception {
-        String metrics = CLIENT.send(
-                        HttpRequest.newBuilder(service.uri("/actuator/prometheus"))
-                                .header("Authorization", "Bearer " + TOKEN.text())
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-        return metrics.lines()
+    private static long timed() {
+        return service.getText("/actuator/prometheus", TOKEN)
+                .lines()
                 .filter(line ->
                         line.startsWith("http_server_requests_seconds_count") && line.contains("/v1/evaluation"))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
