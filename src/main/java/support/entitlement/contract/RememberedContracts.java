@@ -83,6 +83,8 @@ final class RememberedContracts implements ContractMemory {
 
     private Cache<String, Contract> createCache() {
         return Caffeine.newBuilder()
+                .executor(Runnable::run) // What is to be done after a look-up takes less time than to wake another
+                // thread.
                 .maximumWeight(maxBytes)
                 .weigher(this::countBytes)
                 .build();

@@ -50,6 +50,7 @@ public final class Policy {
     private final @Nullable DraftVersion draft;
     private final @Nullable CheckMemory checkMemory;
     private final Cache<Query, Decision> decisions = Caffeine.newBuilder()
+            .executor(Runnable::run) // What is to be done after a look-up takes less time than to wake another thread.
             .maximumSize(DECISIONS_REMEMBERED)
             .recordStats()
             .build();

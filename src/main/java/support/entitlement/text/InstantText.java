@@ -6,12 +6,13 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads instants in those forms of ISO 8601 that identify one: a date, a time to the minute or finer, and an offset
+ * Writes instants, and reads them in those forms of ISO 8601 that identify one: a date, a time to the minute or finer, and an offset
  * from UTC. Stateless and thread-safe.
  */
 public final class InstantText {
@@ -65,6 +66,18 @@ public final class InstantText {
         } catch (DateTimeException e) {
             return null; // The other reader says what is wrong.
         }
+    }
+
+    /**
+     * Writes an instant as {@link DateTimeFormatter#ISO_OFFSET_DATE_TIME} does. Without parts of a second, as nearly all are, this takes a
+     * fraction of its time.
+     */
+    public static String format(OffsetDateTime instant) {
+        if (instant.getNano() != 0) {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant);
+        }
+        String withoutZero = instant.getSecond() == 0 ? ":00" : "";
+        return instant.toLocalDateTime() + withoutZero + instant.getOffset();
     }
 
     private static boolean hasShape(String text, int start, String shape) {

@@ -3,8 +3,11 @@ package support.entitlement.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstantTextTest {
 
@@ -56,5 +59,23 @@ class InstantTextTest {
         assertThatThrownBy(() -> InstantText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-06T16:30:00+01:00",
+                "2026-03-06T16:30:59Z",
+                "2026-03-06T00:00:00-09:30",
+                "2026-03-06T16:30:00.5Z",
+                "2026-03-06T16:30:00.000000001+01:00:30",
+                "+10000-01-01T00:00:00Z",
+                "0001-12-31T23:59:01+18:00",
+                "-0001-12-31T23:59:01-18:00"
+            })
+    void anInstantIsWrittenAsTheIsoFormatterWritesIt(String text) {
+        assertThat(InstantText.format(OffsetDateTime.parse(text)))
+                .isEqualTo(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.parse(text)))
+                .isEqualTo(text);
     }
 }

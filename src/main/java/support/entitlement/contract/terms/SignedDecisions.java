@@ -24,6 +24,7 @@ public final class SignedDecisions {
     private static final int KILOBYTES_OF_A_DECISION = 4;
 
     private final Cache<DecisionBasis, ContractDecision> remembered = Caffeine.newBuilder()
+            .executor(Runnable::run) // What is to be done after a look-up takes less time than to wake another thread.
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
             .weigher((DecisionBasis basis, ContractDecision decision) ->
                     KILOBYTES_OF_A_DECISION + (Term.countBytes(basis.terms()) >> 10))

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +22,8 @@ import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
 import support.entitlement.decision.Milestone;
 import support.entitlement.decision.Query;
+import support.entitlement.text.InstantText;
+import support.entitlement.text.RandomIds;
 import support.entitlement.web.evaluation.RememberedText.NoTemplate;
 import support.entitlement.web.query.ParsedQuery.ValidQuery;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +57,7 @@ final class AnswerTexts {
             new Agreement("", ZoneOffset.UTC, LocalDate.EPOCH, LocalDate.of(2999, 12, 31), List.of()));
 
     private final Cache<Object, RememberedText> remembered = Caffeine.newBuilder()
+            .executor(Runnable::run) // What is to be done after a look-up takes less time than to wake another thread.
             .weakKeys() // A decision belongs to one policy, or to some terms under it, and is told apart by its
             // identity.
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
@@ -83,7 +85,7 @@ final class AnswerTexts {
         if (isSigned ? allowance == null : query.used() == null) {
             RememberedText known = remembered.getIfPresent(decided);
             if (known instanceof AnswerTemplate template) {
-                return fillIn(template, signed, policy, query.countedFrom(), EvaluationResponse.createId());
+                return fillIn(template, signed, policy, query.countedFrom(), RandomIds.createId());
             }
             if (known == null) {
                 remembered.put(decided, NoTemplate.ANSWERED_ONCE);
@@ -169,7 +171,7 @@ final class AnswerTexts {
             ContractDecision signed, CustomerPolicy policy, OffsetDateTime openedAt, int position) {
         Milestone milestone = signed.decision().milestones().get(position);
         Calendars calendars = policy.publishedPolicy().calendars();
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        return InstantText.format(
                 Objects.requireNonNull(calendars.dueAt(milestone, openedAt), "It has a due time in the template."));
     }
 }

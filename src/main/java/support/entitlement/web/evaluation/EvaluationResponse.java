@@ -6,8 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.IdGenerator;
-import org.springframework.util.JdkIdGenerator;
 import support.entitlement.calendar.Calendars;
 import support.entitlement.contract.terms.ContractDecision;
 import support.entitlement.contract.terms.CustomerPolicy;
@@ -17,6 +15,7 @@ import support.entitlement.decision.Query;
 import support.entitlement.policy.DraftVersion;
 import support.entitlement.policy.Policy;
 import support.entitlement.policy.calendar.ChannelHours;
+import support.entitlement.text.RandomIds;
 
 /**
  * The JSON of a decision. {@link Decision} describes the members.
@@ -87,9 +86,6 @@ public record EvaluationResponse(
         }
     }
 
-    /** Makes random UUIDs of version 4. */
-    private static final IdGenerator IDS = new JdkIdGenerator();
-
     /**
      * Returns the answer for a case that was opened at this instant, with a new id.
      *
@@ -108,7 +104,7 @@ public record EvaluationResponse(
                 openedAt,
                 EvaluationOpening.of(policy.publishedPolicy(), query, openedAt),
                 allowance,
-                createId());
+                RandomIds.createId());
     }
 
     /** Returns the decision without what explains or accompanies it: lists that are left out are empty, and texts null. */
@@ -145,11 +141,6 @@ public record EvaluationResponse(
                 policy,
                 contract,
                 null);
-    }
-
-    /** Returns a new id of an answer. */
-    static String createId() {
-        return IDS.generateId().toString();
     }
 
     /**

@@ -10,7 +10,6 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -61,7 +60,7 @@ class ReleasePosition implements HandlerInterceptor, WebMvcConfigurer, ResponseB
         if (least != null) {
             awaitRelease(least);
         }
-        requested.nameCurrent(request, response);
+        requested.beginAnswer(request, response);
         return true;
     }
 
@@ -78,10 +77,8 @@ class ReleasePosition implements HandlerInterceptor, WebMvcConfigurer, ResponseB
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (request instanceof ServletServerHttpRequest asked
-                && response instanceof ServletServerHttpResponse answer
-                && answer.getServletResponse().containsHeader(RequestPolicy.HEADER)) {
-            requested.nameCurrent(asked.getServletRequest(), answer.getServletResponse());
+        if (request instanceof ServletServerHttpRequest asked) {
+            requested.nameCurrent(asked.getServletRequest());
         }
         return body;
     }

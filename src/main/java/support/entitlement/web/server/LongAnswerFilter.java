@@ -1,14 +1,16 @@
 package support.entitlement.web.server;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import support.entitlement.web.http.SharedCapacity;
 
 /**
@@ -16,13 +18,16 @@ import support.entitlement.web.http.SharedCapacity;
  * must stay free for short answers. Streams and documents of many have limits of their own. Thread-safe.
  */
 @Component
-class LongAnswerFilter extends OncePerRequestFilter {
+@FilterRegistration(dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
+class LongAnswerFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
 
     private static final int MAX_LONG_ANSWERS = 64;
     private static final int MAX_WAITING = 32;
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    private final SharedCapacity longAnswers;
+    private final transient SharedCapacity longAnswers;
 
     @Autowired
     LongAnswerFilter() {
@@ -35,7 +40,7 @@ class LongAnswerFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (BodyLimit.of(request).many()) {
             chain.doFilter(request, response);

@@ -583,7 +583,7 @@ class PublishingApiTest extends ApiTest {
             requested.readPolicy();
             send(PUBLISHER, "/v1/policy/releases/" + inForce + "/restore", "");
             requested.readPolicy();
-            requested.nameCurrent(request, response);
+            requested.nameCurrent(request);
         } finally {
             RequestContextHolder.resetRequestAttributes();
         }
