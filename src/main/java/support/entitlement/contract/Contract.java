@@ -70,10 +70,15 @@ public record Contract(
 
     /** Returns the terms that apply at an instant at which the contract is in force. */
     public List<Term> termsAt(Instant instant) {
-        if (agreement.terms().stream().noneMatch(Term::hasDates)) {
-            return agreement.terms();
+        for (Term term : agreement.terms()) {
+            if (term.hasDates()) {
+                return termsOn(dayOf(instant));
+            }
         }
-        LocalDate day = dayOf(instant);
+        return agreement.terms();
+    }
+
+    private List<Term> termsOn(LocalDate day) {
         return agreement.terms().stream().filter(term -> term.holdsOn(day)).toList();
     }
 

@@ -174,9 +174,10 @@ public record Term(
      * answers keep it.
      */
     public static boolean areAnsweredAlike(List<Term> some, List<Term> others) {
-        return some.equals(others)
-                && IntStream.range(0, some.size())
-                        .allMatch(i -> namesInOrder(some.get(i)).equals(namesInOrder(others.get(i))));
+        return some == others
+                || some.equals(others)
+                        && IntStream.range(0, some.size())
+                                .allMatch(i -> namesInOrder(some.get(i)).equals(namesInOrder(others.get(i))));
     }
 
     /** Returns about how much memory terms take. */

@@ -76,7 +76,17 @@ public final class NormalForm {
      */
     public static String key(String name) {
         String text = joinLines(of(name));
-        return text.chars().allMatch(sign -> sign <= '~') ? text.toLowerCase(Locale.ROOT) : of(foldCase(text));
+        return isAscii(text) ? text.toLowerCase(Locale.ROOT) : of(foldCase(text));
+    }
+
+    /** Reads a text by a loop, as names are looked up several times in each request. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String joinLines(String text) {

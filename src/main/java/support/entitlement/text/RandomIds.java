@@ -1,25 +1,20 @@
 package support.entitlement.text;
 
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes random UUIDs of version 4 that tell answers apart, over all replicas. They are no secrets: who knows some could compute the next
- * ones. Each thread has a generator of its own, so that none waits for another, as they would for the one source of
- * {@link UUID#randomUUID()}. Thread-safe.
+ * ones. No thread waits for another, as all do for the one source of {@link UUID#randomUUID()}. Thread-safe.
  */
 public final class RandomIds {
 
-    /** Its state has 384 bits. */
-    private static final RandomGeneratorFactory<RandomGenerator> ALGORITHM =
-            RandomGeneratorFactory.of("L128X256MixRandom");
-
-    private static final int BYTES_OF_SEED = 48;
-
-    private static final ThreadLocal<RandomGenerator> GENERATORS =
-            ThreadLocal.withInitial(() -> ALGORITHM.create(createSeed()));
+    private static final SecureRandom SECURE = new SecureRandom();
+    private static final long FIRST_SEED = SECURE.nextLong();
+    private static final long SECOND_SEED = SECURE.nextLong();
+    private static final AtomicLong COUNT = new AtomicLong();
 
     private static final long VERSION = 0x0000_0000_0000_4000L;
     private static final long ALL_BUT_VERSION = 0xffff_ffff_ffff_0fffL;
@@ -28,17 +23,11 @@ public final class RandomIds {
 
     private RandomIds() {}
 
-    /** Returns a new id. */
+    /** Returns a new id. Both of its halves are different for different counts, and those of replicas by their seeds. */
     public static String createId() {
-        RandomGenerator random = GENERATORS.get();
-        long most = random.nextLong() & ALL_BUT_VERSION | VERSION;
-        long least = random.nextLong() & ALL_BUT_VARIANT | VARIANT;
+        long count = COUNT.getAndIncrement();
+        long most = new SplittableRandom(FIRST_SEED + count).nextLong() & ALL_BUT_VERSION | VERSION;
+        long least = new SplittableRandom(SECOND_SEED + count).nextLong() & ALL_BUT_VARIANT | VARIANT;
         return new UUID(most, least).toString();
-    }
-
-    private static byte[] createSeed() {
-        byte[] seed = new byte[BYTES_OF_SEED];
-        new SecureRandom().nextBytes(seed);
-        return seed;
     }
 }

@@ -45,9 +45,14 @@ public final class FieldReader {
      * unpaired surrogate.
      */
     public static boolean isStorable(String text) {
-        return text.codePoints()
-                .noneMatch(sign -> Character.isISOControl(sign) && "\n\r\t".indexOf(sign) < 0
-                        || Character.getType(sign) == Character.SURROGATE);
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int sign = text.codePointAt(i);
+            if (Character.isISOControl(sign) && "\n\r\t".indexOf(sign) < 0
+                    || Character.getType(sign) == Character.SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static boolean isAbsent(@Nullable JsonNode node) {
