@@ -18,7 +18,6 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -86,8 +85,7 @@ final class MigrateCommand implements Callable<Integer> {
         } catch (DatabaseUnavailableException | SQLException e) {
             command.commandLine()
                     .getErr()
-                    .println("Could not run: " + e.getMessage() + " "
-                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+                    .println("Could not run: " + e.getMessage() + " " + DatabaseUnavailableException.describeCause(e));
             return Commands.COULD_NOT_RUN;
         }
     }

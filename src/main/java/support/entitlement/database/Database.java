@@ -253,17 +253,29 @@ public final class Database implements AutoCloseable {
     }
 
     private DatabaseUnavailableException reportUnavailable(Exception cause) {
-        noteOutage(cause);
-        return new DatabaseUnavailableException(schema.content(), cause);
+        return new DatabaseUnavailableException(schema.content(), noteOutage(cause));
     }
 
-    private void noteOutage(Exception cause) {
+    /** Returns the cause of an outage, which may say more than the failure. */
+    private Throwable noteOutage(Exception failure) {
+        if (source instanceof HikariDataSource pool && pool.isClosed()) {
+            return failure; // The service is stopping.
+        }
         if (connections != null) {
-            connections.giveUpIfLost(cause);
+            connections.giveUpIfLost(failure);
         }
-        if (!(source instanceof HikariDataSource pool && pool.isClosed())) { // Otherwise the service is stopping.
-            outages.logUnreachable(schema.content(), cause);
-        }
+        Throwable cause = findCause(failure);
+        outages.logUnreachable(schema.content(), cause);
+        return cause;
+    }
+
+    private Throwable findCause(Exception failure) {
+        return connections == null ? failure : connections.explain(failure);
+    }
+
+    /** Describes a failure of the database in the words of its driver, for the log: they may name servers and users. */
+    public String describeFailure(Exception failure) {
+        return SqlStates.messageOf(findCause(failure));
     }
 
     /** Closes what was opened beside the pool, which belongs to others. */

@@ -1,6 +1,7 @@
 package support.entitlement.database;
 
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,26 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseUnavailableException extends RuntimeException {
 
     private static final String UNREACHABLE = " cannot be reached.";
-    private static final String REFUSING = " refuses this service: its user or password is not accepted.";
-    private static final String READ_ONLY = " is read-only at the moment, so that nothing can be stored.";
 
     /** The class of SQL states for users and passwords that are not accepted. */
     private static final String NOT_AUTHORIZED = "28";
 
-    /** The SQL state of a change within a transaction that may only read. */
-    private static final String READ_ONLY_TRANSACTION = "25006";
+    /** What callers are told of each SQL state that says more than that a connection failed. */
+    private static final Map<String, String> REASONS = Map.of(
+            NOT_AUTHORIZED,
+            " refuses this service: its user or password is not accepted.",
+            "25006",
+            " is read-only at the moment, so that nothing can be stored.",
+            "3D000",
+            " cannot be reached: the server has no database of the configured name.",
+            "42501",
+            " refuses this service: its user lacks a right on the tables or their schema.",
+            "53100",
+            " cannot be written: a disk of the database is full.",
+            "53300",
+            " cannot be reached: the server, the database or the user has no connection left.",
+            "57P03",
+            " cannot be reached: its server is starting or stopping.");
 
     private final String content;
     private final boolean mayHaveChanged;
@@ -55,14 +68,20 @@ public final class DatabaseUnavailableException extends RuntimeException {
                 content, content + " has not been read yet since the service started.", null, false);
     }
 
+    /** Returns true if callers are told more of a failure than that the database cannot be reached. */
+    static boolean saysWhy(Throwable cause) {
+        return !explain(cause).equals(UNREACHABLE);
+    }
+
     private static String explain(Throwable cause) {
         if (cause instanceof MigrationPendingException) {
             return " waits for the command migrate of this version.";
         }
-        if (SqlStates.hasState(cause, NOT_AUTHORIZED)) {
-            return REFUSING;
-        }
-        return SqlStates.hasState(cause, READ_ONLY_TRANSACTION) ? READ_ONLY : UNREACHABLE;
+        return REASONS.entrySet().stream()
+                .filter(reason -> SqlStates.hasState(cause, reason.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(UNREACHABLE);
     }
 
     /** Returns true if the database can be reached, and does not accept the user or password of the service. */
@@ -89,6 +108,11 @@ public final class DatabaseUnavailableException extends RuntimeException {
     /** Names the content that cannot be reached. */
     public String unreachableContent() {
         return content;
+    }
+
+    /** Describes what is beneath a failure in the words of the driver, for operators: they may name servers and users. */
+    public static String describeCause(Exception failure) {
+        return SqlStates.messageOf(failure);
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -1,29 +1,40 @@
 package support.entitlement.database;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Logs when a database becomes unreachable, with the cause, and when it becomes reachable again: once each, for any
- * number of callers. Thread-safe.
+ * Logs when a database becomes unreachable, with each cause once, and when it becomes reachable again, for any number of
+ * callers: the first cause is often only that a connection was closed. Thread-safe.
  */
 final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
+    private static final int MAX_CAUSES = 10;
 
-    private final AtomicBoolean lasts = new AtomicBoolean();
+    private final Set<String> causes = new LinkedHashSet<>();
+    private volatile boolean lasts;
 
-    void logUnreachable(String content, Throwable cause) {
-        if (lasts.compareAndSet(false, true)) {
-            Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
-            LOG.warn("{} cannot be reached: {}", content, root.getMessage());
+    synchronized void logUnreachable(String content, Throwable cause) {
+        lasts = true;
+        String message = SqlStates.messageOf(cause);
+        if (causes.size() < MAX_CAUSES && causes.add(message)) {
+            LOG.warn("{} cannot be reached: {}", content, message);
         }
     }
 
     void logReachable(String content) {
-        if (lasts.get() && lasts.compareAndSet(true, false)) {
+        if (lasts) {
+            logEnd(content);
+        }
+    }
+
+    private synchronized void logEnd(String content) {
+        if (lasts) {
+            lasts = false;
+            causes.clear();
             LOG.info("{} can be reached again.", content);
         }
     }

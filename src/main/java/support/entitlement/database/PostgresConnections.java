@@ -34,18 +34,20 @@ final class PostgresConnections implements AutoCloseable {
     private static final int MAX_LONG_CONNECTIONS = 4;
 
     /** The beginning of the SQL states of connections that have failed. */
-    private static final String FAILED = "08";
+    static final String FAILED = "08";
 
     /** The beginning of the SQL states of connections that the server ends because it stops. */
     private static final String STOPPING = "57P0";
 
     private final HikariDataSource pool;
     private final String content;
+    private final ServerFailures failures;
     private @Nullable HikariDataSource longPool;
 
     private PostgresConnections(HikariDataSource pool, String content) {
         this.pool = pool;
         this.content = content;
+        this.failures = new ServerFailures(pool.getJdbcUrl(), this::openConnection);
     }
 
     /**
@@ -81,7 +83,16 @@ final class PostgresConnections implements AutoCloseable {
      * what concerns the database as a whole, such as announcements.
      */
     Connection openConnection() throws SQLException {
-        return DriverManager.getConnection(pool.getJdbcUrl(), settings(pool.getUsername(), pool.getPassword()));
+        return openConnection(pool.getJdbcUrl());
+    }
+
+    private Connection openConnection(String url) throws SQLException {
+        return DriverManager.getConnection(url, settings(pool.getUsername(), pool.getPassword()));
+    }
+
+    /** Returns what says most about a failure to connect, also if the address names several servers. */
+    Throwable explain(Throwable failure) {
+        return failures.explain(failure);
     }
 
     /** Returns the pool of connections that wait long. It is filled as needed. */

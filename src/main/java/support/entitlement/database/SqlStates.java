@@ -19,6 +19,23 @@ final class SqlStates {
                         && Arrays.stream(beginnings).anyMatch(sql.getSQLState()::startsWith));
     }
 
+    /**
+     * Returns the message of the cause that says most about a failure of the database: the deepest one of its driver, which names the
+     * server that was asked, while those below say no more than “Connection refused”. A failure without a message is named by its class.
+     */
+    static String messageOf(Throwable failure) {
+        Throwable found = failure;
+        boolean ofDriver = false;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean isSql = cause instanceof SQLException;
+            if (cause.getMessage() != null && (isSql || !ofDriver)) {
+                found = cause;
+                ofDriver = isSql || ofDriver;
+            }
+        }
+        return found.getMessage() == null ? found.getClass().getSimpleName() : found.getMessage();
+    }
+
     /** Returns true if the condition holds for a failure, or for one of its causes. */
     static boolean hasCause(Throwable failure, Predicate<Throwable> condition) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {

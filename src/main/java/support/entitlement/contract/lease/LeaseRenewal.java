@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import support.entitlement.background.Heartbeat;
 import support.entitlement.background.Heartbeats;
@@ -77,8 +76,7 @@ public final class LeaseRenewal implements AutoCloseable {
         } catch (SQLException | DataAccessException | DatabaseUnavailableException e) {
             if (!beat.isClosed()) {
                 beat.recordReach(false);
-                warnOnce(String.valueOf(
-                        NestedExceptionUtils.getMostSpecificCause(e).getMessage()));
+                warnOnce(database.describeFailure(e));
             }
         }
     }
