@@ -15,7 +15,7 @@ import support.entitlement.benchmark.LoadComparison.Side;
  */
 public final class HttpBenchmark {
 
-    private static final byte[] REQUEST = LoadComparison.post(
+    static final byte[] REQUEST = LoadComparison.post(
             "/v1/evaluation",
             "{\"plan\":\"Enterprise Premium\",\"issueType\":\"API outage\","
                     + "\"impact\":{\"productionUse\":\"not possible\",\"workaround\":false},"
@@ -59,19 +59,17 @@ public final class HttpBenchmark {
         FileSystemUtils.deleteRecursively(directory);
     }
 
-    /** Starts the service with the shipped tables and its default settings. */
-    private static MeasuredServer startService(Path directory) throws IOException, InterruptedException {
+    /** Starts the service with the shipped tables and its default settings, but for those named here. */
+    static MeasuredServer startService(Path directory, String... settings) throws IOException, InterruptedException {
         int port = MeasuredServer.freePort();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--entitlement.rules.directory=" + ManyRows.SHIPPED.toAbsolutePath(),
+                "--entitlement.releases.memory=" + directory.resolve("memory-" + port)));
+        arguments.addAll(List.of(settings));
         return MeasuredServer.start(
-                Application.class,
-                port,
-                directory.resolve("service.log"),
-                REQUEST,
-                List.of(
-                        "--server.port=" + port,
-                        "--server.address=127.0.0.1",
-                        "--entitlement.rules.directory=" + ManyRows.SHIPPED.toAbsolutePath(),
-                        "--entitlement.releases.memory=" + directory.resolve("memory")));
+                Application.class, port, directory.resolve("service-" + port + ".log"), REQUEST, arguments);
     }
 
     private static MeasuredServer startBare(Path directory, long bytes) throws IOException, InterruptedException {
