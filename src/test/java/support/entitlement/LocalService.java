@@ -37,7 +37,7 @@ public final class LocalService extends ReachableService {
     }
 
     @Override
-    protected int port() {
+    public int port() {
         return portOf(context);
     }
 

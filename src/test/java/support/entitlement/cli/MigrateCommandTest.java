@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -96,11 +97,13 @@ class MigrateCommandTest {
         }
     }
 
-    /** Returns the commands of the manual that make two roles. */
+    /** Returns the statements of the manual that make two roles; the database is there. */
     private static String commandsForRoles() throws Exception {
         String page = Files.readString(Manual.page("operations/database"));
-        String block = page.split("```sql\n")[1];
-        return block.substring(0, block.indexOf("```"));
+        return page.substring(page.indexOf("<<'END'"), page.indexOf("\nEND\n"))
+                .lines()
+                .filter(line -> line.endsWith(";") && !line.startsWith("CREATE DATABASE"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static void assertThatEverythingIsStored(ServiceProcess service, Path rules, AccessToken token)

@@ -17,12 +17,12 @@ import support.entitlement.HaproxyProcess;
 import support.entitlement.Waiting;
 
 /**
- * A PostgreSQL as Debian packages it, with its programs, of which the embedded one has none. Commands find it by their environment, with a
- * role that owns its database and is no superuser.
+ * A PostgreSQL as Debian packages it, with its programs, of which the embedded one has none. Commands find it by their environment, with
+ * a role.
  */
 final class DebianPostgres implements AutoCloseable {
 
-    static final String ROLE = "entitlement";
+    static final String SUPERUSER = "postgres";
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
@@ -45,7 +45,7 @@ final class DebianPostgres implements AutoCloseable {
             this.programs = versions.max(Path::compareTo).orElseThrow().resolve("bin");
         }
         String data = folder.resolve("debian").toString();
-        run(Map.of(), asNobody("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N"));
+        run(Map.of(), asNobody("initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-N"));
         this.server = new ProcessBuilder(asNobody(
                         "postgres",
                         "-D",
@@ -60,7 +60,6 @@ final class DebianPostgres implements AutoCloseable {
                 .redirectOutput(folder.resolve("debian.log").toFile())
                 .start();
         await().until(() -> start(Map.of(), List.of(program("pg_isready"))).waitFor() == 0);
-        run(Map.of("PGUSER", "postgres"), List.of(program("createuser"), "--createdb", ROLE));
     }
 
     /** PostgreSQL refuses to run as root: then it runs as nobody, whose files belong to root outside. */
@@ -78,14 +77,14 @@ final class DebianPostgres implements AutoCloseable {
         return programs.resolve(name).toString();
     }
 
-    /** Returns the address of a database. */
-    String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + ROLE;
+    /** Returns the address of a database for a role. */
+    String url(String database, String role) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + role;
     }
 
     /** Runs commands of a shell in the folder, and returns their output. */
-    String runCommands(String commands) throws Exception {
-        return run(Map.of(), List.of("bash", "-ec", commands));
+    String runCommands(String role, String commands) throws Exception {
+        return run(Map.of("PGUSER", role), List.of("bash", "-ec", commands));
     }
 
     private String run(Map<String, String> variables, List<String> command) throws Exception {
@@ -98,7 +97,7 @@ final class DebianPostgres implements AutoCloseable {
     private Process start(Map<String, String> variables, List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(port), "PGUSER", ROLE));
+        builder.environment().putAll(Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(port)));
         builder.environment().put("PATH", programs + File.pathSeparator + System.getenv("PATH"));
         builder.environment().putAll(variables);
         return builder.start();

@@ -19,11 +19,14 @@ import support.entitlement.cli.Commands;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.Manual;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** The commands of the manual's page about the database, run as they stand there against a PostgreSQL with three replicas. */
 class RestoreTest {
 
     private static final String DATABASE = "entitlements";
+    private static final String OWNER = "entitlement_owner";
+    private static final String SERVICE = "entitlement_service";
     private static final String CONNECTIONS =
             "psql -d postgres -tAc \"SELECT state, query FROM pg_stat_activity WHERE datname = '" + DATABASE + "'\"";
     private static final String CONTRACT_PATH = "/v1/customers/acme/contract";
@@ -52,27 +55,27 @@ class RestoreTest {
             Files.copy(file, folder.resolve(file));
         }
         try (DebianPostgres postgres = new DebianPostgres(folder)) {
-            postgres.runCommands("createdb " + DATABASE);
-            migrate(postgres.url(DATABASE));
-            postgres.runCommands(commands("Partitions"));
-            startReplicas(1, postgres.url(DATABASE));
+            postgres.runCommands(DebianPostgres.SUPERUSER, commands("Rights"));
+            migrate(postgres.url(DATABASE, OWNER));
+            postgres.runCommands(OWNER, commands("Partitions"));
+            startReplicas(1, postgres.url(DATABASE, SERVICE));
             assertThat(replicas.get(0).publish(1)).isEqualTo("published 2");
             JsonNode contract = replicas.get(0).put(CONTRACT_PATH, CONTRACT, token);
             assertThat(contract.path("version").asInt()).isEqualTo(1);
             JsonNode booked = book("acme", "before");
             assertThat(booked.path("id").isNumber()).as("%s", booked).isTrue();
 
-            postgres.runCommands(commands("Backup"));
+            postgres.runCommands(OWNER, commands("Backup"));
 
             assertThat(replicas.get(0).publish(2)).isEqualTo("published 3");
             book("acme", "after");
             awaitRelease(3);
             replicas.forEach(LocalService::close);
-            await().untilAsserted(
-                            () -> assertThat(postgres.runCommands(CONNECTIONS)).isBlank());
+            await().untilAsserted(() -> assertThat(postgres.runCommands(DebianPostgres.SUPERUSER, CONNECTIONS))
+                    .isBlank());
             assertThatADamagedDumpReplacesNothing(postgres);
-            postgres.runCommands(commands("Restore"));
-            startReplicas(3, postgres.url(DATABASE));
+            postgres.runCommands(OWNER, commands("Restore"));
+            startReplicas(3, postgres.url(DATABASE, SERVICE));
 
             awaitRelease(2);
             assertThat(replicas.get(0)
@@ -92,19 +95,25 @@ class RestoreTest {
             assertThat(book("acme", "before")).as("its key is known").isEqualTo(booked);
             assertThat(book("acme", "after").path("id").asLong())
                     .isGreaterThan(booked.path("id").asLong());
-            assertThat(replicas.get(2).publish(3)).isEqualTo("published 3");
+            assertThat(postgres.runCommands(OWNER, lostReleases(1)))
+                    .contains("\"lost\":[3]", "\"name\":\"Lost release 3\"");
+            assertThat(postgres.runCommands(OWNER, lostReleases(2))).contains("\"release\":{\"id\":3,");
             awaitRelease(3);
-            assertThat(postgres.runCommands(commands("Old years of usage")))
+            await().untilAsserted(() -> assertThat(replicas)
+                    .allSatisfy(replica -> assertThat(
+                                    replica.get("/v1/policy", token).path("logRewound"))
+                            .isEqualTo(NullNode.getInstance())));
+            assertThat(postgres.runCommands(OWNER, commands("Old years of usage")))
                     .contains("0 entries are in usage_entry_until_2023 now");
             assertThat(postgres.runCommands(
-                            "psql -d " + DATABASE + " -tAc 'SELECT COUNT(*) FROM pg_partitioned_table'"))
+                            OWNER, "psql -d " + DATABASE + " -tAc 'SELECT COUNT(*) FROM pg_partitioned_table'"))
                     .contains("5");
         }
     }
 
     private void assertThatADamagedDumpReplacesNothing(DebianPostgres postgres) throws Exception {
         Files.writeString(folder.resolve("restore"), commands("Restore"));
-        assertThat(postgres.runCommands("""
+        assertThat(postgres.runCommands(OWNER, """
                         mv entitlements.dump whole
                         head -c 9000 whole > entitlements.dump
                         if bash -e restore; then exit 1; fi
@@ -114,12 +123,23 @@ class RestoreTest {
                         """)).contains("contracts: 1");
     }
 
-    /** Returns the commands of a section of the manual's page. */
+    /** Returns the first commands of a section of the manual's page. */
     private static String commands(String section) throws Exception {
+        return commands(section, 1);
+    }
+
+    private static String commands(String section, int number) throws Exception {
         String page = Files.readString(Manual.page("operations/database"));
         String text = page.substring(page.indexOf("\n## " + section + "\n") + 1);
-        String block = text.split("```text\n")[1];
+        String block = text.split("```text\n")[number];
         return block.substring(0, block.indexOf("```"));
+    }
+
+    private String lostReleases(int number) throws Exception {
+        return "TOKEN=" + token.text() + "\n"
+                + commands("Lost releases", number)
+                        .replace(
+                                "localhost:8080", "localhost:" + replicas.get(0).port());
     }
 
     private static void migrate(String url) {
@@ -135,6 +155,7 @@ class RestoreTest {
         for (int number = 0; number < count; number++) {
             replicas.add(new LocalService(List.of(
                     "--spring.datasource.url=" + url,
+                    "--entitlement.database.migrate=false",
                     "--entitlement.releases.memory=" + folder.resolve("memory-" + number),
                     "--entitlement.rules.directory=",
                     "--entitlement.rules.first-release=" + folder.resolve("rules"),
