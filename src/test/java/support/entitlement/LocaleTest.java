@@ -60,9 +60,7 @@ class LocaleTest {
     }
 
     private static String answers(String settings, String nextLocale, String nextZone) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        List<String> command = new ArrayList<>(ServiceProcess.JAVA);
         command.addAll(Arrays.asList(settings.split(" ")));
         command.addAll(List.of(
                 "-cp",

@@ -19,6 +19,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServiceProcess extends ReachableService {
 
+    /**
+     * The command that starts Java for a process of a test: it compiles code quickly rather than well, and does not verify classes, which takes
+     * a fifth of a start. The process of the tests itself verifies them.
+     */
+    public static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
+
     private static final String END = "end";
 
     private final Process process;
@@ -75,10 +86,8 @@ public final class ServiceProcess extends ReachableService {
     }
 
     private static Process launch(Path folder, List<String> options, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(JAVA);
+        command.addAll(List.of(
                 "-Xms192m",
                 "-Xmx512m",
                 // Otherwise the loading of classes collects all garbage three times in a start.

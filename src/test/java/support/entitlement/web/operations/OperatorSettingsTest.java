@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.Application;
+import support.entitlement.ServiceProcess;
 import support.entitlement.Waiting;
 import support.entitlement.security.AccessToken;
 import tools.jackson.databind.JsonNode;
@@ -49,30 +51,29 @@ class OperatorSettingsTest {
         String classes = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-Djava.io.tmpdir=" + folder,
-                        "-cp",
-                        classes,
-                        Application.class.getName(),
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.main.banner-mode=off",
-                        "--management.server.port=0",
-                        "--management.server.address=127.0.0.1",
-                        "--management.server.base-path=/actuator",
-                        "--management.endpoints.web.base-path=",
-                        "--logging.structured.format.console=ecs",
-                        "--entitlement.logging.access=true",
-                        "--entitlement.limits.requests-per-minute=" + PER_MINUTE,
-                        "--entitlement.rules.directory=" + Path.of("rules").toAbsolutePath(),
-                        "--entitlement.releases.memory=" + folder.resolve("memory"),
-                        "--entitlement.security.tokens[0].name=moni",
-                        "--entitlement.security.tokens[0].hash=" + TOKEN.hash(),
-                        "--entitlement.security.tokens[0].roles=monitor")
+        List<String> command = new ArrayList<>(ServiceProcess.JAVA);
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                classes,
+                Application.class.getName(),
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.main.banner-mode=off",
+                "--management.server.port=0",
+                "--management.server.address=127.0.0.1",
+                "--management.server.base-path=/actuator",
+                "--management.endpoints.web.base-path=",
+                "--logging.structured.format.console=ecs",
+                "--entitlement.logging.access=true",
+                "--entitlement.limits.requests-per-minute=" + PER_MINUTE,
+                "--entitlement.rules.directory=" + Path.of("rules").toAbsolutePath(),
+                "--entitlement.releases.memory=" + folder.resolve("memory"),
+                "--entitlement.security.tokens[0].name=moni",
+                "--entitlement.security.tokens[0].hash=" + TOKEN.hash(),
+                "--entitlement.security.tokens[0].roles=monitor"));
+        process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
