@@ -20,6 +20,7 @@ public final class TestRun implements BeforeAllCallback, BeforeEachCallback, Aft
     @Override
     public void beforeAll(ExtensionContext test) {
         Awaitility.setDefaultTimeout(Waiting.MAX_WAIT);
+        LoggerFactory.getILoggerFactory(); // Tests that run at the same time would find it only partly initialized.
     }
 
     /** Commands that an earlier test ran in this process have reduced the level to errors. */

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.KillablePostgres;
 import support.entitlement.MovableClock;
 import support.entitlement.ServiceProcess;
+import support.entitlement.TestThatWaits;
 import support.entitlement.Waiting;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.database.DatabaseUnavailableException;
@@ -27,7 +27,7 @@ class UsageCrashTest {
     @TempDir
     private Path folder;
 
-    @Test
+    @TestThatWaits
     void aReservationOutlivesTheDatabaseAndIsCommittedOnceHoweverOftenThatIsTried() {
         MovableClock clock = new MovableClock("2026-03-06T08:00:00Z");
         GrantMap grants = new GrantMap().put("acme", "UTC", "2024-02-29", UsageLedgerTest.YEARLY);
@@ -70,7 +70,7 @@ class UsageCrashTest {
         }
     }
 
-    @Test
+    @TestThatWaits
     void onH2AReservationAndACommitOutliveTheServiceToo() throws Exception {
         AccessToken token = AccessToken.generateToken();
         List<String> arguments = List.of(

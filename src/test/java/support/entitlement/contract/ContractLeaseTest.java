@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,6 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -36,6 +44,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import support.entitlement.Postgres;
+import support.entitlement.TestThatWaits;
 import support.entitlement.Waiting;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.contract.lease.ContractOrigin;
@@ -47,8 +56,9 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Replicas with leases answer from memory, and never by an older contract than any writer was told. */
-@ExtendWith(OutputCaptureExtension.class)
+/**
+ * Replicas with leases answer from memory, and never by an older contract than any writer was told.
+ */
 class ContractLeaseTest {
 
     private static final int CUSTOMERS = 4;
@@ -113,6 +123,13 @@ class ContractLeaseTest {
         }
     }
 
+    /** One test at a time captures the output; the lines of the others may be among its own. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ExtendWith(OutputCaptureExtension.class)
+    @ResourceLock(Resources.SYSTEM_OUT)
+    private @interface CapturesOutput {}
+
     @BeforeEach
     void startAReplica() {
         first = new Replica();
@@ -144,7 +161,7 @@ class ContractLeaseTest {
         return sql.queryForObject("SELECT COUNT(*) FROM contract_lease", Long.class);
     }
 
-    @Test
+    @TestThatWaits
     void aRememberedContractIsAnsweredWithoutTheDatabaseAsLongAsTheLeaseLasts() {
         Replica other = new Replica().withLease();
         first.store(1, 0);
@@ -186,7 +203,7 @@ class ContractLeaseTest {
                 Boolean.class);
     }
 
-    @Test
+    @TestThatWaits
     void aContractThatNobodyHasAskedForIsAnsweredWithoutTheDatabaseOnceAllAreReadAhead() {
         first.store(1, 0);
         first.store(2, 0);
@@ -207,6 +224,7 @@ class ContractLeaseTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(booleans = {true, false})
     void aContractThatIsChangedWhileItIsReadAheadIsNotRememberedAsItWas(boolean allAreForgotten) throws Exception {
         first.store(1, 0);
@@ -235,7 +253,8 @@ class ContractLeaseTest {
         assertThat(other.version(1)).isEqualTo(2);
     }
 
-    @Test
+    @TestThatWaits
+    @CapturesOutput
     void aContractThatCannotBeReadKeepsNoOtherOutOfMemory(CapturedOutput log) {
         for (int customer = 1; customer < 4; customer++) {
             first.store(customer, 0);
@@ -250,7 +269,7 @@ class ContractLeaseTest {
         assertThat(log).contains("Version 1 of the contract with “" + name(2) + "” cannot be read into memory");
     }
 
-    @Test
+    @TestThatWaits
     void contractsThatWereAddedAreReadAheadOnceEnoughOfThemWereLookedUp() {
         Replica other = new Replica().withLease().withPreload();
         await().until(other.contracts.memory()::isPreloaded);
@@ -263,7 +282,8 @@ class ContractLeaseTest {
         assertThat(answersFromMemory(other)).isTrue();
     }
 
-    @Test
+    @TestThatWaits
+    @CapturesOutput
     void contractsThatDoNotFitAreReadFromTheDatabase(CapturedOutput log) {
         for (int customer = 1; customer < 6; customer++) {
             first.store(customer, 0);
@@ -284,7 +304,7 @@ class ContractLeaseTest {
         }
     }
 
-    @Test
+    @TestThatWaits
     void aReplicaThatStandsStillDelaysOneWriterUntilItsLeaseIsOver() {
         first.store(1, 0);
         sql.update("INSERT INTO contract_lease (holder, seen) VALUES (gen_random_uuid(), pg_current_snapshot())");
@@ -297,7 +317,7 @@ class ContractLeaseTest {
         assertThat(leases()).as("it must register again").isZero();
     }
 
-    @Test
+    @TestThatWaits
     void aFirstVersionWaitsForNobody() {
         sql.update("INSERT INTO contract_lease (holder, seen) VALUES (gen_random_uuid(), pg_current_snapshot())");
 
@@ -306,7 +326,7 @@ class ContractLeaseTest {
         assertThat(leases()).isOne();
     }
 
-    @Test
+    @TestThatWaits
     void aDatabaseThatCanOnlyBeReadIsAskedUntilItCanBeWritten() {
         first.store(1, 0);
         String name = sql.queryForObject("SELECT current_database()", String.class);
@@ -318,12 +338,16 @@ class ContractLeaseTest {
 
         new JdbcTemplate(new DriverManagerDataSource(Postgres.newDatabase()))
                 .execute("ALTER DATABASE " + name + " RESET default_transaction_read_only");
-        other.pool.getHikariPoolMXBean().softEvictConnections();
-        awaitLeases(1);
+        // The pool may still be opening connections that were made read-only before.
+        await().until(() -> {
+            other.pool.getHikariPoolMXBean().softEvictConnections();
+            return leases() == 1;
+        });
         assertThat(heartbeats.unwellThreads()).isEmpty();
     }
 
-    @Test
+    @TestThatWaits
+    @CapturesOutput
     void aWriterThatNamesNoChangesEndsAllLeasesBeforeItsChangeIsStored(CapturedOutput log) {
         Replica other = new Replica().withLease();
         awaitLeases(1);
@@ -342,7 +366,7 @@ class ContractLeaseTest {
         assertThat(other.version(1)).isEqualTo(2);
     }
 
-    @Test
+    @TestThatWaits
     void aWriterWithOneSnapshotWaitsForLeasesThatItDoesNotSee() {
         first.store(1, 0);
         DataSource separate = new DriverManagerDataSource(database);
@@ -362,6 +386,7 @@ class ContractLeaseTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(booleans = {true, false})
     void aContractOfAWriterWhoStoppedBeforeItHadWaitedIsReportedToTheNextOneOnceReplicasKnowIt(boolean imports) {
         first.store(1, 0);
@@ -393,7 +418,7 @@ class ContractLeaseTest {
                 Boolean.class);
     }
 
-    @Test
+    @TestThatWaits
     void aLeaseHasAnotherHolderOnEachConnection() {
         first.withLease();
         awaitLeases(1);

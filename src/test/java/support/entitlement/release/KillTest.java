@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.KillablePostgres;
+import support.entitlement.TestThatWaits;
 
 /**
  * A few of the kills that {@code -Dbenchmark=Kill} does by the hundred; the system property {@code kill.editions} asks for more. Each
@@ -23,14 +23,14 @@ class KillTest {
     @TempDir
     private Path folder;
 
-    @Test
+    @TestThatWaits
     void nothingThatWasAcknowledgedIsLostWhenTheServiceIsKilled() throws Exception {
         try (KillRun run = new KillRun(Files.createDirectory(folder.resolve("run")), null, 13)) {
             publish(run, 1);
         }
     }
 
-    @Test
+    @TestThatWaits
     void nothingThatWasAcknowledgedIsLostWhenTheServiceOrPostgresIsKilled() throws Exception {
         try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"));
                 KillRun run = new KillRun(Files.createDirectory(folder.resolve("run")), postgres, 4851)) {

@@ -26,13 +26,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import support.entitlement.FaultyProxy;
 import support.entitlement.KillablePostgres;
 import support.entitlement.Postgres;
+import support.entitlement.TestThatWaits;
 import support.entitlement.background.HeartbeatStatus;
 import support.entitlement.background.Heartbeats;
 import support.entitlement.background.MovableHeartbeats;
@@ -96,7 +96,7 @@ class VanishedHostTest {
         }
     }
 
-    @Test
+    @TestThatWaits
     void aRefusalOfTheCredentialsAndADatabaseThatIsReadOnlyAreNamedInOurOwnWords() throws Exception {
         try (HikariDataSource refused = new HikariDataSource();
                 HikariDataSource reading = new HikariDataSource()) {
@@ -120,7 +120,7 @@ class VanishedHostTest {
         }
     }
 
-    @Test
+    @TestThatWaits
     void tablesAreMadeAndReadInTheSchemaOfThePoolAlsoByWhatTakesLong() throws Exception {
         String url = Postgres.newDatabase();
         try (HikariDataSource inSchema = new HikariDataSource();
@@ -153,7 +153,7 @@ class VanishedHostTest {
         return log.database().jdbcClient().sql(query).query(String.class).single();
     }
 
-    @Test
+    @TestThatWaits
     void connectionsAreOpenedAnewIfOneHasFailedAndNotIfAChangeWasRefusedOrAllAreBusy() throws Exception {
         try (HikariDataSource two = new HikariDataSource()) {
             two.setJdbcUrl(Postgres.newDatabase());
@@ -191,7 +191,7 @@ class VanishedHostTest {
         return String.valueOf(connection.unwrap(PGConnection.class).getBackendPID());
     }
 
-    @Test
+    @TestThatWaits
     void aStandbyIsNotAskedForAnnouncementsUntilItIsPromoted(@TempDir Path folder) throws Exception {
         try (KillablePostgres server = new KillablePostgres(folder);
                 HikariDataSource there = server.pool(Duration.ofSeconds(10))) {
@@ -232,7 +232,7 @@ class VanishedHostTest {
         JdbcClient.create(source).sql(statement).query(row -> {});
     }
 
-    @Test
+    @TestThatWaits
     void everythingWorksAgainByTheOtherWayAndAFollowerThatHasNotSucceededForTenSecondsIsNamed() throws Exception {
         LogWatch watch = new LogWatch(log, LONG, this::look);
         watch.start(threads);
