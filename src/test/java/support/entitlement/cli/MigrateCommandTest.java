@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
+import support.entitlement.LocalService;
 import support.entitlement.Postgres;
-import support.entitlement.ServiceProcess;
 import support.entitlement.security.AccessToken;
 import support.entitlement.web.Manual;
 import tools.jackson.databind.JsonNode;
@@ -33,15 +33,13 @@ class MigrateCommandTest {
     void aServiceThatMayNotMigrateServesOnceTheCommandHasRunAndTakesTheFirstRelease(@TempDir Path folder)
             throws Exception {
         String database = "--spring.datasource.url=" + Postgres.newDatabase();
-        try (ServiceProcess service = ServiceProcess.start(
-                folder,
-                List.of(
-                        database,
-                        "--entitlement.database.migrate=false",
-                        "--entitlement.rules.directory=",
-                        "--entitlement.rules.first-release=" + Path.of("rules").toAbsolutePath(),
-                        "--entitlement.releases.memory=" + folder.resolve("memory"),
-                        "--entitlement.releases.poll-interval=10ms"))) {
+        try (LocalService service = new LocalService(List.of(
+                database,
+                "--entitlement.database.migrate=false",
+                "--entitlement.rules.directory=",
+                "--entitlement.rules.first-release=" + Path.of("rules").toAbsolutePath(),
+                "--entitlement.releases.memory=" + folder.resolve("memory"),
+                "--entitlement.releases.poll-interval=10ms"))) {
             assertThat(service.get("/actuator/health/readiness").path("status").asString())
                     .isEqualTo("DOWN");
             assertThat(service.get("/v1/policy").toString()).contains("waits for the command migrate");
@@ -76,16 +74,14 @@ class MigrateCommandTest {
                             "--spring.datasource.url=" + url.replaceFirst("user=\\w+", "user=entitlement_owner")))
                     .as("%s", out)
                     .isZero();
-            try (ServiceProcess service = ServiceProcess.start(
-                    folder,
-                    List.of(
-                            ofService,
-                            "--entitlement.database.migrate=false",
-                            "--entitlement.rules.directory=" + folder.resolve("rules"),
-                            "--entitlement.releases.memory=" + folder.resolve("memory"),
-                            "--entitlement.security.tokens[0].name=ana",
-                            "--entitlement.security.tokens[0].hash=" + token.hash(),
-                            "--entitlement.security.tokens[0].roles=publisher,contracts,usage"))) {
+            try (LocalService service = new LocalService(List.of(
+                    ofService,
+                    "--entitlement.database.migrate=false",
+                    "--entitlement.rules.directory=" + folder.resolve("rules"),
+                    "--entitlement.releases.memory=" + folder.resolve("memory"),
+                    "--entitlement.security.tokens[0].name=ana",
+                    "--entitlement.security.tokens[0].hash=" + token.hash(),
+                    "--entitlement.security.tokens[0].roles=publisher,contracts,usage"))) {
                 assertThatEverythingIsStored(service, folder.resolve("rules"), token);
             }
             assertThat(superuser.queryForList(
@@ -106,7 +102,7 @@ class MigrateCommandTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static void assertThatEverythingIsStored(ServiceProcess service, Path rules, AccessToken token)
+    private static void assertThatEverythingIsStored(LocalService service, Path rules, AccessToken token)
             throws Exception {
         String customer = "/v1/customers/acme";
         for (String plan : List.of("Enterprise Premium", "Starter")) {

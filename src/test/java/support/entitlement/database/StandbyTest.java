@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import support.entitlement.EditedTables;
 import support.entitlement.ExpectedErrors;
 import support.entitlement.KillablePostgres;
-import support.entitlement.ServiceProcess;
+import support.entitlement.LocalService;
 import support.entitlement.allowance.GrantMap;
 import support.entitlement.allowance.UsageEntry.EntryKind;
 import support.entitlement.allowance.UsageLedger;
@@ -193,19 +193,18 @@ class StandbyTest {
     }
 
     @Test
-    void aServiceReadsListsBalancesAndExportsThereAndSaysWhileItCannot() throws Exception {
+    @ExpectedErrors("overridden by rollback exception")
+    void aServiceReadsListsBalancesAndExportsThereAndSaysWhileItCannot(CapturedOutput output) throws Exception {
         EditedTables.in(Files.createDirectory(folder.resolve("rules")));
         AccessToken token = AccessToken.generateToken();
-        try (ServiceProcess service = ServiceProcess.start(
-                folder,
-                List.of(
-                        "--spring.datasource.url=" + primary.url(),
-                        "--entitlement.database.standby-url=" + standby.url(),
-                        "--entitlement.releases.memory=" + folder.resolve("memory"),
-                        "--entitlement.rules.directory=" + folder.resolve("rules"),
-                        "--entitlement.security.tokens[0].name=ana",
-                        "--entitlement.security.tokens[0].hash=" + token.hash(),
-                        "--entitlement.security.tokens[0].roles=contracts,usage"))) {
+        try (LocalService service = new LocalService(List.of(
+                "--spring.datasource.url=" + primary.url(),
+                "--entitlement.database.standby-url=" + standby.url(),
+                "--entitlement.releases.memory=" + folder.resolve("memory"),
+                "--entitlement.rules.directory=" + folder.resolve("rules"),
+                "--entitlement.security.tokens[0].name=ana",
+                "--entitlement.security.tokens[0].hash=" + token.hash(),
+                "--entitlement.security.tokens[0].roles=contracts,usage"))) {
             service.put("/v1/customers/bolt/contract", SIGNED, token);
             Asker asker = new Asker(service, token);
 
@@ -231,17 +230,17 @@ class StandbyTest {
             assertThat(asker.ask("/v1/contracts?format=csv")).contains("core");
             assertThat(asker.ask(METRICS)).contains("entitlement_database_standby_away 1.0");
             assertThat(asker.ask("/actuator/health")).contains("\"status\":\"UP\"");
-            assertThat(service.log()).anyMatch(line -> line.contains("The standby server is not read"));
+            assertThat(output).contains("The standby server is not read");
         }
     }
 
     /** Asks a service over HTTP. */
     private final class Asker {
 
-        private final ServiceProcess service;
+        private final LocalService service;
         private final AccessToken token;
 
-        Asker(ServiceProcess service, AccessToken token) {
+        Asker(LocalService service, AccessToken token) {
             this.service = service;
             this.token = token;
         }

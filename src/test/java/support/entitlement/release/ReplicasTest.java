@@ -146,6 +146,7 @@ class ReplicasTest {
     void
             whileTheDatabaseIsAwayOneThatKnowsItServesWhatWasInForceAndOneThatDoesNotItsDirectoryAndBothFollowOnceItIsBack()
                     throws Exception {
+        arguments.add("--spring.datasource.hikari.connection-timeout=1000");
         EditedTables.in(Files.createDirectory(rules(0)));
         LocalService before = start(0);
         services.add(before);

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import support.entitlement.EditedTables;
+import support.entitlement.LocalService;
+import support.entitlement.LoggedErrors;
 import support.entitlement.ServiceProcess;
+import support.entitlement.TestThatWaits;
 import tools.jackson.databind.JsonNode;
 
 /** The output of a real process of the service at its start and stop. */
@@ -24,18 +27,23 @@ class StartAndStopTest {
     private Path folder;
 
     private ServiceProcess start(String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("--logging.level.support.entitlement=info"));
+        arguments.addAll(arguments(more));
+        return ServiceProcess.start(folder, arguments);
+    }
+
+    private List<String> arguments(String... more) throws IOException {
         Path rules = Files.createDirectory(folder.resolve("rules"));
         EditedTables.in(rules);
         List<String> arguments = new ArrayList<>(List.of(
                 "--entitlement.rules.directory=" + rules,
                 "--entitlement.releases.memory=" + folder.resolve("memory"),
-                "--entitlement.releases.poll-interval=10ms",
-                "--logging.level.support.entitlement=info"));
+                "--entitlement.releases.poll-interval=10ms"));
         arguments.addAll(List.of(more));
-        return ServiceProcess.start(folder, arguments);
+        return arguments;
     }
 
-    @Test
+    @TestThatWaits
     void aStartEndsWithWhereEverythingIsAndAStopIsQuietAndAnswersUntilItsTimeIsOver() throws Exception {
         ServiceProcess service = start("--entitlement.shutdown.drain=3s");
         JsonNode policy = service.get("/v1/policy");
@@ -60,27 +68,31 @@ class StartAndStopTest {
         return service.get("/actuator/health/readiness").path("status").asString("");
     }
 
-    @Test
+    @TestThatWaits
     void whileTheLogHasNeverBeenReadWhatNeedsItIsAwayAndNothingIsAnError() throws Exception {
-        ServiceProcess service = start("--spring.datasource.url=jdbc:postgresql://localhost:1/nowhere");
-        List<JsonNode> answers = List.of(
-                service.get("/v1/policy/releases"),
-                service.get("/v1/policy/releases/1"),
-                service.get("/v1/policy/releases/1/diff"),
-                service.get("/v1/policy/releases/1/tables/Plans"),
-                service.post("/v1/evaluation", AS_OF));
-        JsonNode now = service.post("/v1/evaluation", AS_OF.replaceFirst(", \"asOf.*", "}"));
-        service.close();
+        List<JsonNode> answers;
+        JsonNode now;
+        try (LocalService service = new LocalService(arguments(
+                "--spring.datasource.url=jdbc:postgresql://localhost:1/nowhere",
+                "--spring.datasource.hikari.connection-timeout=250"))) {
+            answers = List.of(
+                    service.get("/v1/policy/releases"),
+                    service.get("/v1/policy/releases/1"),
+                    service.get("/v1/policy/releases/1/diff"),
+                    service.get("/v1/policy/releases/1/tables/Plans"),
+                    service.post("/v1/evaluation", AS_OF));
+            now = service.post("/v1/evaluation", AS_OF.replaceFirst(", \"asOf.*", "}"));
+        }
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.path("status").intValue()).as("%s", answer).isEqualTo(503);
             assertThat(answer.path("code").stringValue()).isEqualTo("database-away");
         });
         assertThat(now.path("supportLevel").stringValue()).isEqualTo("Basic");
-        assertThat(service.log()).noneMatch(line -> line.contains("ERROR"));
+        assertThat(LoggedErrors.texts()).isEmpty();
     }
 
-    @Test
+    @TestThatWaits
     void aPlantedFileOfSettingsRunsNothingAndIsNamed() throws Exception {
         Path planted = Files.createDirectory(folder.resolve("config")).resolve("application.properties");
         Path proof = folder.resolve("proof");
