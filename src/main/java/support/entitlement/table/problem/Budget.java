@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public final class Budget {
     private final @Nullable Budget whole;
     private final BooleanSupplier callerHasLeft;
     private final boolean ofRelease;
-    private final long start = computingNanos();
+    private final LongSupplier clock;
+    private final long start;
     private long nanos;
     private final long steps;
     private long left;
@@ -41,8 +43,15 @@ public final class Budget {
     private @Nullable String spent;
 
     private Budget(
-            @Nullable Budget whole, long steps, Duration time, BooleanSupplier callerHasLeft, boolean ofRelease) {
+            @Nullable Budget whole,
+            long steps,
+            Duration time,
+            BooleanSupplier callerHasLeft,
+            boolean ofRelease,
+            LongSupplier clock) {
         this.ofRelease = ofRelease;
+        this.clock = clock;
+        this.start = clock.getAsLong();
         this.whole = whole;
         this.steps = steps;
         this.left = steps;
@@ -61,7 +70,12 @@ public final class Budget {
      * @param callerHasLeft returns true if no caller waits for the check any longer
      */
     public static Budget ofCheck(BooleanSupplier callerHasLeft) {
-        return new Budget(null, MAX_STEPS, MAX_TIME, callerHasLeft, false);
+        return new Budget(null, MAX_STEPS, MAX_TIME, callerHasLeft, false, Budget::computingNanos);
+    }
+
+    /** Creates the budget of one check that has computed for as long as this clock says. */
+    static Budget ofCheckBy(LongSupplier clock) {
+        return new Budget(null, MAX_STEPS, MAX_TIME, CALLER_STAYS, false, clock);
     }
 
     /**
@@ -78,17 +92,17 @@ public final class Budget {
      * @param callerHasLeft returns true if no caller waits for the check any longer
      */
     public static Budget ofRelease(BooleanSupplier callerHasLeft) {
-        return new Budget(null, MAX_STEPS, MAX_TIME, callerHasLeft, true);
+        return new Budget(null, MAX_STEPS, MAX_TIME, callerHasLeft, true, Budget::computingNanos);
     }
 
     /** Creates a budget of this many steps, practically without a limit of time. */
     public static Budget ofSteps(long steps) {
-        return new Budget(null, steps, Duration.ofDays(1), CALLER_STAYS, false);
+        return new Budget(null, steps, Duration.ofDays(1), CALLER_STAYS, false, Budget::computingNanos);
     }
 
     /** Creates a budget of this many steps, taken from this budget, for a part of the work. */
     public Budget createPart(long steps) {
-        return new Budget(this, steps, Duration.ofNanos(nanos), CALLER_STAYS, ofRelease);
+        return new Budget(this, steps, Duration.ofNanos(nanos), CALLER_STAYS, ofRelease, clock);
     }
 
     /**
@@ -128,7 +142,7 @@ public final class Budget {
 
     private void checkTimeAndCaller() {
         stepsToLook = STEPS_BETWEEN_LOOKS;
-        if (computingNanos() - start > nanos) {
+        if (clock.getAsLong() - start > nanos) {
             spent = "it would take more than the " + Duration.ofNanos(nanos).toSeconds()
                     + " seconds of computing that a check may";
         } else if (callerHasLeft.getAsBoolean() || Thread.currentThread().isInterrupted()) {

@@ -29,6 +29,7 @@ import support.entitlement.release.directory.RulesDirectory;
 import support.entitlement.table.FactType;
 import support.entitlement.table.check.TableChecks;
 import support.entitlement.table.problem.Budget;
+import support.entitlement.table.sheet.SheetLimits;
 
 class EngineBuilderTest {
 
@@ -177,6 +178,28 @@ class EngineBuilderTest {
                     .extracting(MatchedRow::row)
                     .as("The last row that counts prevails, and only what made the answer is cited")
                     .containsExactly(TITLES + 1 + seats);
+        }
+    }
+
+    @Test
+    void asManyRowsAsASheetMayHaveAnswerAsTheyStand() {
+        int rows = SheetLimits.MAX_ROWS - TITLES;
+        Random random = new Random(50);
+        List<Integer> seats =
+                Stream.generate(() -> random.nextInt(rows)).limit(rows).toList();
+        tables.addTable(
+                "seats.csv",
+                "Query",
+                "attribute[\"seats\"] == $param",
+                "entitlement.term(\"size\", \"$param\")",
+                IntStream.range(0, rows)
+                        .mapToObj(row -> List.of(String.valueOf(seats.get(row)), "term " + row))
+                        .toList());
+        Policy policy = tables.compileUnchecked();
+
+        for (int asked = 0; asked < rows; asked += 97) {
+            int last = seats.lastIndexOf(asked);
+            assertThat(term(policy, asked)).isEqualTo(last < 0 ? null : "term " + last);
         }
     }
 
