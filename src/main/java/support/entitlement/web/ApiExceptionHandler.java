@@ -241,10 +241,10 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemResponse problem = ProblemResponse.ofStatus(status.value());
-        if (body instanceof ProblemDetail known && known.getDetail() != null) {
-            problem = ProblemResponse.of(problem.code(), known.getDetail());
-        }
-        return addHeaders(problem, headers);
+        return addHeaders(
+                body instanceof ProblemDetail known && known.getDetail() != null
+                        ? ProblemResponse.ofStatus(status.value(), known.getDetail())
+                        : ProblemResponse.ofStatus(status.value()),
+                headers);
     }
 }

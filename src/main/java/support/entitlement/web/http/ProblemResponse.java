@@ -63,6 +63,15 @@ public record ProblemResponse(
         return of(ProblemCode.MALFORMED_REQUEST, "The body could not be received to its end.");
     }
 
+    /** The problem of a status in the words of Spring, which says of a request without a media type that “null” is not supported. */
+    public static ProblemResponse ofStatus(int status, String detail) {
+        return of(
+                ofStatus(status).code(),
+                detail.equals("Content-Type 'null' is not supported.")
+                        ? "The request has no Content-Type. The header Accept of this answer lists those that are read here."
+                        : detail);
+    }
+
     /** The problem of a request whose body came too slowly. */
     public static ProblemResponse bodyTooSlow() {
         return of(ProblemCode.REQUEST_TIMEOUT, "The body did not come to its end in time. Nothing was done with it.");

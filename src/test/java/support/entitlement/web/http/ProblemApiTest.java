@@ -128,6 +128,15 @@ class ProblemApiTest extends ApiTest {
     }
 
     @Test
+    void aBodyWithoutAMediaTypeIsToldWhichOnesAreRead() throws Exception {
+        Answer answer = send(request("/v1/evaluation").POST(BodyPublishers.ofString(OUTAGE)));
+
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(answer.json().path("detail").asString()).startsWith("The request has no Content-Type.");
+        assertThat(answer.header("Accept")).contains("application/json");
+    }
+
+    @Test
     void otherFailuresAreProblemsToo() throws Exception {
         assertProblem(get("/v1/nothing"), 404, "not-found");
         assertProblem(get("/v1/evaluation"), 405, "method-not-allowed");
