@@ -104,7 +104,8 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException("entitlement.database.standby-url names a standby server of PostgreSQL, and"
                     + " spring.datasource.url is none. Set that to the primary, or leave out the standby.");
         }
-        standby = new Standby(connections.createLongPool("standby", url));
+        PostgresConnections servers = connections;
+        standby = new Standby(() -> servers.createLongPool("standby", url));
     }
 
     /** Returns true while a standby server that is to be read cannot be, so that the primary is read in its place. */

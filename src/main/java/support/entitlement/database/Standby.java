@@ -62,18 +62,27 @@ final class Standby implements AutoCloseable {
 
     private static final ThreadLocal<@Nullable Reading> READING = new ThreadLocal<>();
 
-    private final HikariDataSource pool;
+    private final Supplier<HikariDataSource> connections;
+    private @Nullable HikariDataSource pool;
     private volatile long pausedUntil = System.nanoTime();
     private volatile boolean isUsed = true;
 
     /**
      * Creates the access to a server.
      *
-     * @param pool connections to the server
+     * @param connections makes the pool of connections to the server. It is asked at the first read, as the pool of the primary,
+     *     which it copies, has its metrics only once the service has started.
      */
-    Standby(HikariDataSource pool) {
-        this.pool = pool;
-        pool.setConnectionTimeout(MAX_CONNECT_MILLIS);
+    Standby(Supplier<HikariDataSource> connections) {
+        this.connections = connections;
+    }
+
+    private synchronized HikariDataSource pool() {
+        if (pool == null) {
+            pool = connections.get();
+            pool.setConnectionTimeout(MAX_CONNECT_MILLIS);
+        }
+        return pool;
     }
 
     /**
@@ -170,10 +179,11 @@ final class Standby implements AutoCloseable {
     }
 
     private Connection takeConnection() throws SQLException {
+        HikariDataSource servers = pool();
         try {
-            return pool.getConnection();
+            return servers.getConnection();
         } catch (SQLTransientConnectionException e) {
-            boolean busy = pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+            boolean busy = servers.getHikariPoolMXBean().getActiveConnections() >= servers.getMaximumPoolSize();
             throw busy ? new BusyException(e) : e;
         }
     }
@@ -238,17 +248,19 @@ final class Standby implements AutoCloseable {
     /** Has the primary read for a while, as a read on the standby has failed. */
     private void giveUp(Exception failure) {
         pausedUntil = System.nanoTime() + PAUSE.toNanos();
-        if (pool.getHikariPoolMXBean() != null) {
-            pool.getHikariPoolMXBean().softEvictConnections();
+        if (pool().getHikariPoolMXBean() != null) {
+            pool().getHikariPoolMXBean().softEvictConnections();
         }
         if (isUsed) {
             isUsed = false;
-            LOG.warn("The standby server is not read, but the primary instead", failure);
+            LOG.warn("The standby server is not read, but the primary instead: {}", SqlStates.messageOf(failure));
         }
     }
 
     @Override
-    public void close() {
-        pool.close();
+    public synchronized void close() {
+        if (pool != null) {
+            pool.close();
+        }
     }
 }

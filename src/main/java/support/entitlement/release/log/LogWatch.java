@@ -142,7 +142,9 @@ public final class LogWatch {
     /** Warns once of each cause until announcements arrive again. */
     private void warnOnce(SQLException e) {
         if (warned.add(Objects.requireNonNullElse(e.getSQLState(), ""))) {
-            LOG.warn("Releases are not announced for now, and are found at the next look: {}", e.getMessage());
+            LOG.warn(
+                    "Releases are not announced for now, and are found at the next look: {}",
+                    log.database().describeFailure(e));
         }
     }
 }
