@@ -125,6 +125,11 @@ public final class Database implements AutoCloseable {
                 () -> String.valueOf(createFlyway().info().current().getVersion()));
     }
 
+    /** Does the same unless an access has done it before, and does not ask for the version. */
+    void prepareTables() {
+        accessDatabase(() -> true);
+    }
+
     /** Returns the source of connections. */
     public DataSource dataSource() {
         return chosen;
@@ -219,11 +224,11 @@ public final class Database implements AutoCloseable {
     /** Creates or migrates the tables at the first access, which may be long after the start of the service. */
     private void migrateIfNeeded() {
         if (!ready) {
-            prepareTables();
+            migrate();
         }
     }
 
-    private synchronized void prepareTables() {
+    private synchronized void migrate() {
         if (ready) {
             return;
         }

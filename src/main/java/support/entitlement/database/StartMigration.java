@@ -44,7 +44,7 @@ final class StartMigration implements BeanPostProcessor, ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         try {
-            databases.forEach(Database::migrateTables);
+            databases.forEach(Database::prepareTables);
         } catch (DatabaseUnavailableException e) {
             LOG.debug("The migration waits", e);
         }
