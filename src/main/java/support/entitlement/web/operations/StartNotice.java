@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PolicyStatus;
@@ -40,14 +41,20 @@ class StartNotice {
             tokens.keepLink(scheme + "://" + hostOnThisMachine(host) + ":" + port
                     + context.getEnvironment().getProperty("server.servlet.context-path", "") + "/");
             LOG.info(
-                    "Ready at {}://{}:{}. Rules directory: {}. {}. {}.",
+                    "Ready at {}://{}:{}{}. Rules directory: {}. {}. {}.",
                     scheme,
                     host,
                     port,
+                    describeManagement(context.getEnvironment(), port),
                     describeDirectory(),
                     inForce(current.status()),
                     tokens.describeLocation());
         }
+    }
+
+    private static String describeManagement(Environment environment, int port) {
+        String own = environment.getProperty("local.management.port", String.valueOf(port));
+        return own.equals(String.valueOf(port)) ? "" : ", for health and metrics at port " + own;
     }
 
     /** Returns the name under which a browser on this machine reaches the service. */

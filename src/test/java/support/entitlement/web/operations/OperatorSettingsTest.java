@@ -35,7 +35,7 @@ class OperatorSettingsTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AccessToken TOKEN = AccessToken.generateToken();
-    private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern MANAGEMENT = Pattern.compile("Ready at .*, for health and metrics at port (\\d+)");
     private static final Pattern READY = Pattern.compile("Ready at http://127.0.0.1:(\\d+)");
     private static final int PER_MINUTE = 5;
 
@@ -80,12 +80,7 @@ class OperatorSettingsTest {
                 .start();
         await().until(() -> found(READY).isPresent() || !process.isAlive());
         port = Integer.parseInt(found(READY).orElseThrow(() -> new IllegalStateException(log())));
-        managementPort = STARTED.matcher(log())
-                .results()
-                .map(started -> Integer.parseInt(started.group(1)))
-                .filter(started -> started != port)
-                .findFirst()
-                .orElseThrow();
+        managementPort = Integer.parseInt(found(MANAGEMENT).orElseThrow(() -> new IllegalStateException(log())));
     }
 
     @AfterAll
