@@ -9,13 +9,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.FactHandle;
 import support.entitlement.decision.Entitlement;
-import support.entitlement.table.problem.Place;
-import support.entitlement.table.problem.TableException;
 
 /**
  * Rules that were compiled together. Thread-safe; no thread waits for a session. All that have equal rules share them: the policy in
@@ -47,14 +46,13 @@ public final class CompiledRules {
     }
 
     /**
-     * Compiles rules that are written in Drools' rule language, unless equal ones are in use.
+     * Builds other rules, unless equal ones are in use.
      *
-     * @param source the text of each file, in the package {@value #PACKAGE}
-     * @param file the file that the rules come from
-     * @throws TableException if Drools rejects them
+     * @param content what the rules consist of, which tells them from others
+     * @param rules creates them as Drools' own objects, in the package {@value #PACKAGE}
      */
-    public static CompiledRules compileRules(List<String> source, Place file) {
-        return findOrCreate(source, () -> DrlCompiler.compileBase(source, file));
+    public static CompiledRules buildRules(List<?> content, Supplier<List<RuleImpl>> rules) {
+        return findOrCreate(content, () -> RuleBaseBuilder.joinRules(rules.get()));
     }
 
     private static CompiledRules findOrCreate(List<?> content, Supplier<KieBase> create) {

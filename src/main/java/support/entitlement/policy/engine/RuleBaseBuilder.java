@@ -3,6 +3,7 @@ package support.entitlement.policy.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.drools.base.base.ClassObjectType;
 import org.drools.base.base.SalienceInteger;
 import org.drools.base.base.ValueType;
@@ -35,12 +36,17 @@ final class RuleBaseBuilder {
      * @param rules the rules in the order in which they fire
      */
     static KieBase buildBase(List<RowRule> rules) {
+        RuleBaseBuilder builder = new RuleBaseBuilder();
+        return joinRules(IntStream.range(0, rules.size())
+                .mapToObj(i -> builder.buildRule(rules.get(i), rules.size() - i))
+                .toList());
+    }
+
+    /** Makes a base of rules that are objects of Drools already. */
+    static KieBase joinRules(List<RuleImpl> rules) {
         InternalKnowledgePackage all = CoreComponentFactory.get().createKnowledgePackage(CompiledRules.PACKAGE);
         all.addGlobal(RowConsequence.ENTITLEMENT, Entitlement.class);
-        RuleBaseBuilder builder = new RuleBaseBuilder();
-        for (int i = 0; i < rules.size(); i++) {
-            all.addRule(builder.buildRule(rules.get(i), rules.size() - i));
-        }
+        rules.forEach(all::addRule);
         InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase();
         base.addPackages(List.of(all));
         return base;

@@ -21,7 +21,6 @@ import support.entitlement.decision.Claim;
 import support.entitlement.table.problem.Budget;
 import support.entitlement.table.problem.Place;
 import support.entitlement.table.problem.Problem;
-import support.entitlement.table.problem.TableException;
 import support.entitlement.table.problem.TableProblemCode;
 
 /** Decides which claims on parts of an answer stand. Thread-safe. */
@@ -89,12 +88,7 @@ public final class Precedence {
         if (before != null && !before.shipped && before.rules.equals(parsed.all())) {
             return new PrecedenceCompilation(Optional.of(before), List.of());
         }
-        Precedence precedence;
-        try {
-            precedence = new Precedence(parsed.all(), false);
-        } catch (TableException e) {
-            return new PrecedenceCompilation(Optional.empty(), e.problems());
-        }
+        Precedence precedence = new Precedence(parsed.all(), false);
         return (budget.isOfRelease() ? Optional.<Problem>empty() : precedence.trial(budget))
                 .map(problem -> new PrecedenceCompilation(Optional.<Precedence>empty(), List.of(problem)))
                 .orElseGet(() -> new PrecedenceCompilation(Optional.of(precedence), List.of()));

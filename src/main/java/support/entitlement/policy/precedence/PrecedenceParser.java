@@ -26,9 +26,6 @@ final class PrecedenceParser {
     static final int MAX_CLAIMS = 2;
 
     private static final String FACT = "support.entitlement.decision.Claim";
-    private static final Set<String> TEXTS =
-            Set.of("part", "basis", "issueType", "slaCategory", "milestone", "channel", "allowance");
-    private static final String NUMBER = "specificity";
     private static final Set<String> EQUALITY = Set.of("==", "!=");
     private static final Set<String> ORDER = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> RESERVED = Set.of(
@@ -113,7 +110,7 @@ final class PrecedenceParser {
     private PrecedenceRule.ClaimPattern parsePattern(Set<String> variables) {
         RuleToken at = tokens.peek();
         String variable = tokens.takeIdentifier();
-        if (RESERVED.contains(variable) || TEXTS.contains(variable) || variable.equals(NUMBER)) {
+        if (RESERVED.contains(variable) || ClaimField.find(variable).isPresent()) {
             throw tokens.invalidRule(at.line(), variable, "a name for a claim, such as “signed”");
         }
         if (variables.contains(variable)) {
@@ -137,11 +134,10 @@ final class PrecedenceParser {
     private PrecedenceRule.FieldConstraint parseConstraint(Set<String> variables) {
         RuleToken at = tokens.peek();
         String field = tokens.takeIdentifier();
-        boolean number = field.equals(NUMBER);
-        if (!number && !TEXTS.contains(field)) {
-            throw tokens.invalidRule(
-                    at.line(), field, "a field of a claim: " + NUMBER + ", " + String.join(", ", sortedTextFields()));
-        }
+        boolean number = ClaimField.find(field)
+                .orElseThrow(() -> tokens.invalidRule(
+                        at.line(), field, "a field of a claim: " + String.join(", ", ClaimField.words())))
+                .isNumber();
         RuleToken operator = tokens.takeToken("a comparison");
         if (!(number ? ORDER : EQUALITY).contains(operator.text())) {
             throw tokens.invalidRule(
@@ -155,8 +151,11 @@ final class PrecedenceParser {
             tokens.takeExpected(".");
             RuleToken other = tokens.peek();
             String otherField = tokens.takeIdentifier();
-            if (number ? !otherField.equals(NUMBER) : !TEXTS.contains(otherField)) {
-                throw tokens.invalidRule(other.line(), otherField, number ? NUMBER : "a field with a text");
+            if (ClaimField.find(otherField)
+                    .filter(each -> each.isNumber() == number)
+                    .isEmpty()) {
+                throw tokens.invalidRule(
+                        other.line(), otherField, number ? ClaimField.SPECIFICITY.word() : "a field with a text");
             }
             return new PrecedenceRule.FieldConstraint(field, operator.text(), variable, otherField);
         }
@@ -210,9 +209,5 @@ final class PrecedenceParser {
             throw tokens.invalidRule(at.line(), variable, "a claim of this rule: " + String.join(", ", variables));
         }
         return variable;
-    }
-
-    private static List<String> sortedTextFields() {
-        return TEXTS.stream().sorted().toList();
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A rule of precedence as it was read: only this content is compiled, never the text of the file.
+ * A rule of precedence as it was read: only this content is built, never the text of the file.
  *
  * @param name the name of the rule
  * @param patterns the claims that it needs, in order
@@ -52,11 +52,7 @@ record PrecedenceRule(String name, List<ClaimPattern> patterns, List<Consequence
         }
     }
 
-    /** Returns the rule for Drools, under a generated name. */
-    String toDrl(int number) {
-        return "rule \"" + nameOf(number) + "\"\n" + bodyText();
-    }
-
+    /** Returns the name under which Drools knows the rule of a number. */
     static String nameOf(int number) {
         return "precedence_" + number;
     }

@@ -12,9 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.kie.api.runtime.rule.AgendaFilter;
 import support.entitlement.decision.Claim;
 import support.entitlement.policy.engine.CompiledRules;
-import support.entitlement.table.problem.Place;
 
-/** Fires compiled rules of precedence within bounds of number and memory. Thread-safe. */
+/** Fires rules of precedence within bounds of number and memory. Thread-safe. */
 final class PrecedenceSessions {
 
     /** The most firings of all rules together for the claims of one answer. */
@@ -32,15 +31,13 @@ final class PrecedenceSessions {
     /** Claims on one part that are this many are decided one answer at a time, so that memory is needed once. */
     private static final int MANY_CLAIMS = 50;
 
-    private static final String HEAD = "package " + CompiledRules.PACKAGE + "\nimport " + Claim.class.getName() + "\n";
-
     private final Duration maxWait;
     private final int rules;
     private final List<CompiledRules> sessions = new ArrayList<>();
     private final Lock manyClaims = new ReentrantLock(true);
 
     /**
-     * Compiles rules.
+     * Builds rules.
      *
      * @param maxWait the maximal time that many claims on one part wait for others
      */
@@ -48,11 +45,8 @@ final class PrecedenceSessions {
         this.maxWait = maxWait;
         this.rules = rules.size();
         for (int first = 0; first < rules.size(); first += RULES_IN_SESSION) {
-            List<String> source = new ArrayList<>();
-            for (int i = first; i < Math.min(first + RULES_IN_SESSION, rules.size()); i++) {
-                source.add(HEAD + rules.get(i).toDrl(i + 1));
-            }
-            sessions.add(CompiledRules.compileRules(source, Place.ofFile(Precedence.FILE)));
+            List<PrecedenceRule> some = rules.subList(first, Math.min(first + RULES_IN_SESSION, rules.size()));
+            sessions.add(PrecedenceRuleBuilder.buildRules(some, first + 1));
         }
     }
 
