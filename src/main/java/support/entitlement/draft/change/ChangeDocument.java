@@ -1,6 +1,7 @@
 package support.entitlement.draft.change;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import support.entitlement.draft.change.DraftChange.TextPut;
  * The JSON of a change, in requests, in answers and in the database. Rows count from 1, as in the file; columns have letters.
  *
  * @param op the kind of change
- * @param to the row, or the letters of the column, that the first moved one has afterwards
  * @param name the new name, of a draft that is renamed
  * @param number the number of the release or proposal, of a draft that is based on another, published or proposed
  */
@@ -33,7 +33,14 @@ public record ChangeDocument(
         @Nullable Integer row,
         @Nullable String column,
         @Nullable Integer count,
-        @Nullable Object to,
+
+        @Schema(
+                name = "LinePosition",
+                oneOf = {Integer.class, String.class},
+                description = "The row, or the letters of the column, that the first moved one has afterwards")
+        @Nullable
+        Object to,
+
         @Nullable List<List<String>> rows,
         @Nullable List<List<String>> columns,
         @Nullable String text,

@@ -3,9 +3,12 @@ package support.entitlement.web.authzen;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import support.entitlement.web.query.EvaluationRequest;
 
 /** The members of the requests, for the documentation. {@link AccessQuestion} reads them. */
 @Schema(
@@ -15,7 +18,7 @@ record AccessRequest(
         AccessEntity subject,
         AccessAction action,
         AccessEntity resource,
-        @Nullable Map<String, Object> context) {
+        @Nullable AccessFacts context) {
 
     /** A subject or a resource. */
     @Schema(
@@ -27,15 +30,36 @@ record AccessRequest(
             @Schema(description = "Required, unless entities of this type are searched for") @Nullable
             String id,
 
-            @Schema(description = "Facts of the query: impact, slaCategory, openedAt, attributes by their names")
-            @Nullable
-            Map<String, Object> properties) {}
+            @Nullable AccessFacts properties) {}
 
     /** An action. */
     @Schema(
             description = "Opens a case, or uses the channel of this name",
             additionalProperties = AdditionalPropertiesValue.TRUE)
-    record AccessAction(String name, @Nullable Map<String, Object> properties) {}
+    record AccessAction(String name, @Nullable AccessFacts properties) {}
+
+    /** The facts in properties or in the context. */
+    @Schema(
+            description = "Facts of the query. Further members are attributes by their names: a text, a number, true or"
+                    + " false. Those that no table compares are ignored, and may be anything.",
+            additionalProperties = AdditionalPropertiesValue.TRUE)
+    record AccessFacts(
+            @Schema(description = "The plan of a subject that is a customer") @Nullable
+            String plan,
+
+            EvaluationRequest.@Nullable EvaluationImpact impact,
+
+            @Schema(description = "The category that an agent has already assigned, in place of impact") @Nullable
+            String slaCategory,
+
+            @Schema(description = "When the issue was opened; now, if it is not sent") @Nullable
+            OffsetDateTime openedAt,
+
+            @Schema(description = "How much of the allowance was used in this period") @Nullable
+            BigDecimal used,
+
+            @Schema(description = "Attributes by their names, also those that are named like a fact") @Nullable
+            Map<String, @Nullable Object> attributes) {}
 
     /** Many requests. */
     @Schema(
@@ -45,7 +69,7 @@ record AccessRequest(
             @Nullable AccessEntity subject,
             @Nullable AccessAction action,
             @Nullable AccessEntity resource,
-            @Nullable Map<String, Object> context,
+            @Nullable AccessFacts context,
             @Nullable List<PartialAccess> evaluations,
             @Nullable AccessOptions options) {}
 
@@ -55,7 +79,7 @@ record AccessRequest(
             @Nullable AccessEntity subject,
             @Nullable AccessAction action,
             @Nullable AccessEntity resource,
-            @Nullable Map<String, Object> context) {}
+            @Nullable AccessFacts context) {}
 
     /** The options of many requests. */
     @Schema(additionalProperties = AdditionalPropertiesValue.TRUE)
@@ -76,7 +100,7 @@ record AccessRequest(
             AccessAction action,
 
             AccessEntity resource,
-            @Nullable Map<String, Object> context,
+            @Nullable AccessFacts context,
             @Nullable SearchPage page) {}
 
     /** The part of the results that is asked for. */

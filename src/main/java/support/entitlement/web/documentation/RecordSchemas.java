@@ -8,9 +8,9 @@ import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -60,21 +60,30 @@ final class RecordSchemas {
     }
 
     private Schema<?> schemaOf(
-            Type type, SchemaUse use, io.swagger.v3.oas.annotations.media.@Nullable Schema annotation) {
-        if (type instanceof ParameterizedType generic) {
-            Type element = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
+            AnnotatedType type, SchemaUse use, io.swagger.v3.oas.annotations.media.@Nullable Schema annotation) {
+        if (type instanceof AnnotatedParameterizedType generic) {
+            AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
+            AnnotatedType element = arguments[arguments.length - 1];
             Schema<?> elements = schemaOf(element, use, annotation);
-            return generic.getRawType() == List.class
-                    ? SimpleSchemas.createSchema("array").items(elements)
-                    : SimpleSchemas.createSchema("object").additionalProperties(elements);
+            Schema<?> each = element.isAnnotationPresent(Nullable.class) ? SimpleSchemas.orNull(elements) : elements;
+            return arguments.length == 1
+                    ? SimpleSchemas.createSchema("array").items(each)
+                    : SimpleSchemas.createSchema("object").additionalProperties(each);
         }
+        return schemaOf((Class<?>) type.getType(), use, annotation);
+    }
+
+    private Schema<?> schemaOf(
+            Class<?> plain, SchemaUse use, io.swagger.v3.oas.annotations.media.@Nullable Schema annotation) {
         if (annotation != null && annotation.implementation() != Void.class) {
             return schemaOf(annotation.implementation(), use, null);
         }
         if (annotation != null && annotation.oneOf().length > 0) {
             return alternativesSchema(annotation.name(), Object.class, use, List.of(annotation.oneOf()));
         }
-        Class<?> plain = (Class<?>) type;
+        if (plain == Object.class) {
+            return simpleValueSchema();
+        }
         if (plain.isSealed()) {
             return alternativesSchema(SchemaNames.of(plain), plain, use, List.of(plain.getPermittedSubclasses()));
         }
@@ -82,6 +91,14 @@ final class RecordSchemas {
             return recordSchema(plain, use);
         }
         return plain.isEnum() ? enumSchema(plain) : SimpleSchemas.describeType(plain);
+    }
+
+    /** Returns the schema of an {@link Object}: a value without members. */
+    private Schema<?> simpleValueSchema() {
+        Schema<?> reference =
+                alternativesSchema(SimpleSchemas.VALUE, Object.class, SchemaUse.ANSWER, SimpleSchemas.VALUE_KINDS);
+        Objects.requireNonNull(schemas.get(SimpleSchemas.VALUE)).setDescription(SimpleSchemas.VALUE_DESCRIPTION);
+        return reference;
     }
 
     private Schema<?> enumSchema(Class<?> type) {
@@ -93,7 +110,8 @@ final class RecordSchemas {
     }
 
     private Schema<?> alternativesSchema(String name, Class<?> type, SchemaUse use, List<Class<?>> kinds) {
-        if (claimName(name, new DescribedType(type, use))) {
+        boolean hasMembers = kinds.stream().anyMatch(Class::isRecord);
+        if (claimName(name, new DescribedType(type, hasMembers ? use : SchemaUse.ANSWER))) {
             JsonSchema schema = new JsonSchema();
             schemas.put(name, schema);
             kinds.forEach(kind -> schema.addOneOfItem(schemaOf(kind, use, null)));
@@ -153,13 +171,13 @@ final class RecordSchemas {
             io.swagger.v3.oas.annotations.media.Schema annotation =
                     component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
             SchemaUse ofMember = ofMember(component, use);
-            Schema<?> member = schemaOf(component.getGenericType(), ofMember, annotation);
+            Schema<?> member = schemaOf(component.getAnnotatedType(), ofMember, annotation);
             findDescription(annotation).ifPresent(member::setDescription);
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             boolean leftOut =
                     use == SchemaUse.ANSWER ? isLeftOut(component, type, nullable) : use == SchemaUse.PATCH || nullable;
             boolean mayBeNull = use == SchemaUse.ANSWER ? nullable && !leftOut : use == SchemaUse.PATCH || nullable;
-            schema.addProperty(nameOf(component), mayBeNull ? orNull(member) : member);
+            schema.addProperty(nameOf(component), mayBeNull ? SimpleSchemas.orNull(member) : member);
             if (!leftOut) {
                 schema.addRequiredItem(nameOf(component));
             }
@@ -194,21 +212,6 @@ final class RecordSchemas {
             case NON_EMPTY -> true;
             default -> throw new IllegalStateException("No schema is defined for " + value);
         };
-    }
-
-    private static Schema<?> orNull(Schema<?> schema) {
-        if (schema.get$ref() != null) {
-            JsonSchema either = new JsonSchema();
-            either.setDescription(schema.getDescription());
-            schema.setDescription(null);
-            either.addOneOfItem(schema);
-            either.addOneOfItem(SimpleSchemas.createSchema("null"));
-            return either;
-        }
-        if (schema.getTypes() != null) {
-            schema.addType("null");
-        }
-        return schema;
     }
 
     private static boolean hasAnnotation(RecordComponent component, Class<? extends Annotation> annotation) {

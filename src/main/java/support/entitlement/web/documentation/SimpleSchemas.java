@@ -6,11 +6,20 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** JSON schemas of types without members. */
 final class SimpleSchemas {
+
+    /** The name of the schema of values without members, which components of the type {@link Object} have. */
+    static final String VALUE = "SimpleValue";
+
+    static final List<Class<?>> VALUE_KINDS = List.of(String.class, Number.class, Boolean.class);
+
+    static final String VALUE_DESCRIPTION =
+            "A text, a number, true or false. Dates and instants are texts in ISO form.";
 
     private static final Map<Class<?>, String> FORMATS = Map.of(
             Instant.class, "date-time",
@@ -41,9 +50,6 @@ final class SimpleSchemas {
         if (FORMATS.containsKey(type)) {
             return createSchema("integer").format(FORMATS.get(type));
         }
-        if (type == Object.class) {
-            return new JsonSchema();
-        }
         throw new IllegalStateException("No schema is defined for " + type);
     }
 
@@ -55,6 +61,20 @@ final class SimpleSchemas {
                     ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         return schema.description("Later versions may have more.");
+    }
+
+    /** Returns the schema of a value that may also be null. It may be the given schema, changed. */
+    static Schema<?> orNull(Schema<?> schema) {
+        if (schema.get$ref() != null) {
+            JsonSchema either = new JsonSchema();
+            either.setDescription(schema.getDescription());
+            schema.setDescription(null);
+            either.addOneOfItem(schema);
+            either.addOneOfItem(createSchema("null"));
+            return either;
+        }
+        schema.addType("null");
+        return schema;
     }
 
     /** Returns a new schema with a type of JSON. */

@@ -1,5 +1,6 @@
 package support.entitlement.web.draft;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,6 @@ public record ChangesResponse(long version, List<ChangeDocument> changes) {
      *
      * @param op set, insert-rows, delete-rows, move-rows, insert-columns, delete-columns, move-column, put-file, put-text or
      *     remove-file
-     * @param to the row, or the letters of the column, that the first moved one has afterwards
      */
     record SentChange(
             String op,
@@ -34,7 +34,14 @@ public record ChangesResponse(long version, List<ChangeDocument> changes) {
             @Nullable Integer row,
             @Nullable String column,
             @Nullable Integer count,
-            @Nullable Object to,
+
+            @Schema(
+                    name = "LinePosition",
+                    oneOf = {Integer.class, String.class},
+                    description = "The row, or the letters of the column, that the first moved one has afterwards")
+            @Nullable
+            Object to,
+
             @Nullable List<List<String>> rows,
             @Nullable List<List<String>> columns,
             @Nullable String text) {}

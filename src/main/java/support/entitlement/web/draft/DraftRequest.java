@@ -1,5 +1,6 @@
 package support.entitlement.web.draft;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,14 @@ record DraftRequest(String name, boolean fromDirectory, TableUpload upload) {
             String name,
             @Nullable Long basedOn,
             @Nullable String from,
-            @Nullable Map<String, Object> tables,
+
+            @Schema(
+                    description =
+                            "New or different files by name, each the text of a CSV file. An array of rows, each an array of"
+                                    + " cells, is read as such a text, too")
+            @Nullable
+            Map<String, String> tables,
+
             @Nullable List<String> removed) {}
 
     /** The members of a merge patch of a draft. */

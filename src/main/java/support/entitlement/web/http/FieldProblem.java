@@ -11,7 +11,7 @@ import tools.jackson.core.JsonPointer;
  *
  * @param code the kind of problem
  * @param pointer the field, as a JSON pointer into the body, or the name of a query parameter after a slash
- * @param value the value that was sent
+ * @param value the value that was sent; an object or array is only hinted at; absent if none, or null, was sent
  * @param detail the error, and what would be right
  * @param nearest the known name most similar to the one sent
  * @param known all known names
@@ -49,7 +49,8 @@ public record FieldProblem(
      * @param base the pointer to the object that contains it
      * @param kind what the name should denote, for the message
      */
-    public static FieldProblem unknownField(String base, String name, Object value, String kind, Names known) {
+    public static FieldProblem unknownField(
+            String base, String name, @Nullable Object value, String kind, Names known) {
         String nearest = nearestName(name, known);
         return new FieldProblem(
                 ProblemCode.UNKNOWN_FIELD,

@@ -1,5 +1,6 @@
 package support.entitlement.web.http;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Quotes values of requests in problems: short ones completely, long ones by their beginning. */
@@ -18,8 +19,11 @@ public final class Quote {
         return text.substring(0, half ? MAX_LENGTH - 1 : MAX_LENGTH) + "…";
     }
 
-    /** Returns a simple value, or the beginning of its text; of an object or an array only its kind. */
-    public static Object of(JsonNode node) {
+    /** Returns a simple value, or the beginning of its text; of an object or an array only its kind; null for null. */
+    public static @Nullable Object of(JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
         if (!node.isValueNode()) {
             return node.isArray() ? "[…]" : "{…}";
         }

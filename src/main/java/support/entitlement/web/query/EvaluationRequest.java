@@ -34,11 +34,8 @@ public record EvaluationRequest(
         @Schema(description = "When the issue was opened; now, if it is not sent") @Nullable
         OffsetDateTime openedAt,
 
-        @Schema(
-                description =
-                        "Further facts by name, each a text, a number, true or false; dates and instants are texts in ISO form")
-        @Nullable
-        Map<String, Object> attributes,
+        @Schema(description = "Further facts by name; null is as if it were not sent") @Nullable
+        Map<String, @Nullable Object> attributes,
 
         @Schema(description = "How much of the allowance was used in this period: the answer then has the rest")
         @Nullable

@@ -1,6 +1,7 @@
 package support.entitlement.web.status;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ record SlaStatusRequest(
         @Schema(description = "The opening, unless an event has it") @Nullable
         OffsetDateTime openedAt,
 
-        @Nullable Map<String, Object> attributes,
+        @Schema(description = "Further facts by name; null is as if it were not sent") @Nullable
+        Map<String, @Nullable Object> attributes,
 
         @Schema(description = "Asks the policy that was, or will be, in force at this instant") @Nullable
         OffsetDateTime asOf,
@@ -43,7 +45,7 @@ record SlaStatusRequest(
         @Schema(description = "The instant asked about (default: now)") @Nullable
         OffsetDateTime at) {
 
-    /** An event; {@code facts} are the members of the query that changed with it, as a JSON merge patch. */
+    /** An event. */
     record CaseEvent(
             @Schema(
                     description =
@@ -52,7 +54,20 @@ record SlaStatusRequest(
 
             OffsetDateTime at,
 
-            @Nullable Map<String, Object> facts) {}
+            @Schema(description = "The members of the query that changed with it, as a JSON merge patch (RFC 7396)")
+            @Nullable
+            ChangedFacts facts) {}
+
+    /** The members of a query that may change during a case; one that is null is removed. */
+    record ChangedFacts(
+            @Nullable String plan,
+            @Nullable String customer,
+            @Nullable String issueType,
+            EvaluationRequest.@Nullable EvaluationImpact impact,
+            @Nullable String slaCategory,
+            @Nullable String channel,
+            @Nullable BigDecimal used,
+            @Nullable Map<String, @Nullable Object> attributes) {}
 
     /** A document of many cases. */
     @Schema(description = "Many cases; each is applied to the defaults as a JSON merge patch (RFC 7396)")

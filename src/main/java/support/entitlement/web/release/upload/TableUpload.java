@@ -1,5 +1,6 @@
 package support.entitlement.web.release.upload;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -38,7 +39,14 @@ public record TableUpload(
     public record UploadRequest(
             @Nullable Long basedOn,
             @Nullable String basedOnRevision,
-            @Nullable Map<String, Object> tables,
+
+            @Schema(
+                    description =
+                            "New or different files by name, each the text of a CSV file. An array of rows, each an array of"
+                                    + " cells, is read as such a text, too")
+            @Nullable
+            Map<String, String> tables,
+
             @Nullable List<String> removed,
             @Nullable String comment,
             @Nullable OffsetDateTime effectiveFrom,
