@@ -128,11 +128,17 @@ public final class Budget {
     }
 
     /**
-     * Allows more time for tables of many rows. Limits of files, and of values in proportion to the heap, bound their number before, so
-     * that the time stays bounded, too: 30 s for 50,000 rows.
+     * Allows as much time as tables of many rows need, and never less than before. Limits of files, and of values in proportion to the heap,
+     * bound their number before, so that the time of a check stays bounded, too: 30 s for 50,000 rows.
      */
     public void allowRows(long rows) {
-        nanos = MAX_TIME.plus(MORE_TIME_FOR_A_ROW.multipliedBy(rows)).toNanos();
+        Duration needed = MAX_TIME.plus(MORE_TIME_FOR_A_ROW.multipliedBy(rows));
+        nanos = Math.max(nanos, needed.toNanos());
+    }
+
+    /** Returns the limit of time. */
+    Duration timeLimit() {
+        return Duration.ofNanos(nanos);
     }
 
     /** Returns the number of steps that were taken. */

@@ -40,6 +40,18 @@ class BudgetTest {
         assertThat(check(Duration.ofMillis(11_500))).contains(TableProblemCode.NOT_FULLY_CHECKED);
     }
 
+    @Test
+    void rowsNeverShortenTheTimeThatWasAllowed() {
+        Budget ofSteps = Budget.ofSteps(1);
+        ofSteps.allowRows(1);
+        Budget ofCheck = Budget.ofCheck();
+        ofCheck.allowRows(50_000);
+        ofCheck.allowRows(1);
+
+        assertThat(ofSteps.timeLimit()).isEqualTo(Duration.ofDays(1));
+        assertThat(ofCheck.timeLimit()).isEqualTo(Duration.ofSeconds(30));
+    }
+
     /** Returns the codes of the problems that a check finds which has computed for so long when it begins. */
     private List<TableProblemCode> check(Duration computed) {
         AtomicLong nanos = new AtomicLong();
