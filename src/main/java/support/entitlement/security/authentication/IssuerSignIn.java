@@ -26,7 +26,7 @@ public class IssuerSignIn {
 
     IssuerSignIn(SecurityProperties properties, Environment environment) {
         String id = properties.signInClientId();
-        this.client = id == null || id.isBlank()
+        this.client = id == null
                 ? null
                 : IssuerSettings.issuerIn(environment)
                         .map(issuer -> new Client(issuer, id, String.join(" ", properties.signInScopes())))

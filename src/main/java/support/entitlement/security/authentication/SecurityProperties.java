@@ -29,7 +29,15 @@ public record SecurityProperties(
         @DefaultValue("false") boolean fourEyes,
         @DefaultValue("false") boolean audit,
         @Nullable String signInClientId,
-        @DefaultValue("openid") List<String> signInScopes) {
+        @DefaultValue(SCOPE) List<String> signInScopes) {
+
+    private static final String SCOPE = "openid";
+
+    /** Replaces values that are empty by the defaults. */
+    public SecurityProperties {
+        signInClientId = signInClientId == null || signInClientId.isBlank() ? null : signInClientId;
+        signInScopes = signInScopes.isEmpty() ? List.of(SCOPE) : signInScopes;
+    }
 
     /** Returns the parsed value of {@code open-reading}. A wrong value stops the service at its start. */
     public OpenReading parsedOpenReading() {

@@ -49,9 +49,7 @@ final class SecuritySettings implements BeanFactoryPostProcessor, EnvironmentAwa
 
     private List<String> signInErrors(SecurityProperties properties) {
         String id = properties.signInClientId();
-        return id == null
-                        || id.isBlank()
-                        || IssuerSettings.issuerIn(environment).isPresent()
+        return id == null || IssuerSettings.issuerIn(environment).isPresent()
                 ? List.of()
                 : List.of(PREFIX
                         + ".sign-in-client-id is the name of the workbench at an issuer, and no issuer is set. Set"

@@ -23,15 +23,27 @@ import support.entitlement.web.http.Quote;
  */
 @ConfigurationProperties("entitlement.authzen")
 record AuthzenProperties(
-        @DefaultValue("customer") List<String> customerTypes,
-        @DefaultValue("plan") List<String> planTypes,
-        @DefaultValue("issue-type") List<String> resourceTypes,
-        @DefaultValue("open") List<String> openActions,
+        @DefaultValue(CUSTOMER) List<String> customerTypes,
+        @DefaultValue(PLAN) List<String> planTypes,
+        @DefaultValue(ISSUE_TYPE) List<String> resourceTypes,
+        @DefaultValue(OPEN) List<String> openActions,
         @DefaultValue({"action", "resource", "subject"}) List<Entity> propertiesOf,
         @Nullable String baseUrl) {
 
-    /** Removes the slash at the end of the address, and refuses one to which no paths can be appended. */
+    private static final String CUSTOMER = "customer";
+    private static final String PLAN = "plan";
+    private static final String ISSUE_TYPE = "issue-type";
+    private static final String OPEN = "open";
+
+    /**
+     * Replaces an empty list of words by the default. Removes the slash at the end of the address, and refuses one to which no paths can be
+     * appended.
+     */
     AuthzenProperties {
+        customerTypes = customerTypes.isEmpty() ? List.of(CUSTOMER) : customerTypes;
+        planTypes = planTypes.isEmpty() ? List.of(PLAN) : planTypes;
+        resourceTypes = resourceTypes.isEmpty() ? List.of(ISSUE_TYPE) : resourceTypes;
+        openActions = openActions.isEmpty() ? List.of(OPEN) : openActions;
         baseUrl = baseUrl == null || baseUrl.isBlank() ? null : baseUrl.strip().replaceFirst("/+$", "");
         if (baseUrl != null && !isBase(baseUrl)) {
             throw new IllegalArgumentException("entitlement.authzen.base-url is “" + Quote.of(baseUrl)

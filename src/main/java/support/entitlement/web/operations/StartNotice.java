@@ -8,6 +8,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import support.entitlement.release.CurrentPolicy;
 import support.entitlement.release.PolicyStatus;
 import support.entitlement.release.directory.RulesProperties;
@@ -33,23 +34,27 @@ class StartNotice {
     void logReady(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext context
                 && context.getWebServer() != null) {
-            boolean secure = context.getEnvironment().getProperty("server.ssl.bundle") != null
-                    || context.getEnvironment().getProperty("server.ssl.key-store") != null;
-            String host = context.getEnvironment().getProperty("server.address", "localhost");
+            Environment settings = context.getEnvironment();
+            boolean secure = isSet("server.ssl.bundle", settings) || isSet("server.ssl.key-store", settings);
+            String host = isSet("server.address", settings) ? settings.getProperty("server.address", "") : "localhost";
             String scheme = secure ? "https" : "http";
             int port = context.getWebServer().getPort();
             tokens.keepLink(scheme + "://" + hostOnThisMachine(host) + ":" + port
-                    + context.getEnvironment().getProperty("server.servlet.context-path", "") + "/");
+                    + settings.getProperty("server.servlet.context-path", "") + "/");
             LOG.info(
                     "Ready at {}://{}:{}{}. Rules directory: {}. {}. {}.",
                     scheme,
                     host,
                     port,
-                    describeManagement(context.getEnvironment(), port),
+                    describeManagement(settings, port),
                     describeDirectory(),
                     inForce(current.status()),
                     tokens.describeLocation());
         }
+    }
+
+    private static boolean isSet(String name, Environment settings) {
+        return StringUtils.hasText(settings.getProperty(name));
     }
 
     private static String describeManagement(Environment environment, int port) {

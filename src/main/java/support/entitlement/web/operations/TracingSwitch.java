@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Leaves out what Spring Boot configures for traces unless an endpoint for their spans is set: a service that sends none neither loads
@@ -13,16 +14,16 @@ import org.springframework.core.env.Environment;
  */
 public final class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentAware {
 
-    private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
+    static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
     private static final String[] PACKAGES = {
         "org.springframework.boot.opentelemetry.", "org.springframework.boot.micrometer.tracing."
     };
 
     private boolean sendsSpans;
 
-    /** Returns true if the settings name an endpoint for spans. */
+    /** Returns true if the settings name an endpoint for spans. One that is empty is none. */
     public static boolean sendsSpans(Environment settings) {
-        return settings.containsProperty(ENDPOINT);
+        return StringUtils.hasText(settings.getProperty(ENDPOINT));
     }
 
     @Override

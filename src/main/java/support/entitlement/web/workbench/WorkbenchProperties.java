@@ -10,11 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     shows without a build
  */
 @ConfigurationProperties("entitlement.workbench")
-record WorkbenchProperties(
-        @DefaultValue("classpath:/workbench/") String files) {
+record WorkbenchProperties(@DefaultValue(IN_JAR) String files) {
+
+    private static final String IN_JAR = "classpath:/workbench/";
 
     /** Completes the address: without the slash at its end it would not be that of a folder. */
     WorkbenchProperties {
-        files = files.endsWith("/") ? files : files + "/";
+        files = files.isBlank() ? IN_JAR : files.endsWith("/") ? files : files + "/";
     }
 }
