@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
-import support.entitlement.contract.group.ContractCountMigration;
 import support.entitlement.contract.lease.LeaseMigration;
 import support.entitlement.database.Database;
+import support.entitlement.database.PostgresScript;
 import support.entitlement.database.Schema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
@@ -67,7 +67,8 @@ final class ContractRepository {
                         ContractNameIndex.keyMigration(),
                         new ContractContentMigration(json, createRowMapper(json)),
                         new LeaseMigration(),
-                        new ContractCountMigration()));
+                        new PostgresScript("8", "counts of contracts", "contract_count.sql"),
+                        new PostgresScript("9", "rights on functions", "function_rights.sql")));
     }
 
     /** Reads a version from the columns customer, version, stored, author, ended and body, in this order. */

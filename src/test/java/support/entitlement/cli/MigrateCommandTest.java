@@ -1,6 +1,7 @@
 package support.entitlement.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
@@ -87,10 +88,35 @@ class MigrateCommandTest {
             assertThat(superuser.queryForList(
                             "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'", String.class))
                     .containsExactly("entitlement_owner");
+            assertThatOnlyTheOwnerCountsContractsAnew(superuser, url);
         } finally {
             superuser.execute("DROP OWNED BY entitlement_service, entitlement_owner CASCADE");
             superuser.execute("DROP ROLE entitlement_service, entitlement_owner");
         }
+    }
+
+    /** Every function of the migrations is checked, so that one of a later migration is, too. */
+    private static void assertThatOnlyTheOwnerCountsContractsAnew(JdbcTemplate superuser, String url) {
+        String callable =
+                "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::REGNAMESPACE AND has_function_privilege(?, oid, 'EXECUTE')";
+        assertThat(superuser.queryForList(callable, String.class, "public")).isEmpty();
+        assertThat(superuser.queryForList(callable, String.class, "entitlement_service"))
+                .containsExactlyInAnyOrder("merge_contract_counts", "keep_contract_writers_out");
+        assertThat(superuser.queryForList(callable, String.class, "entitlement_owner"))
+                .contains("recount_contracts");
+        assertThat(superuser.queryForList(
+                        "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::REGNAMESPACE AND prosecdef"
+                                + " AND NOT COALESCE(ARRAY_TO_STRING(proconfig, ';'), '') ~ 'search_path=[^;]*, pg_temp(;|$)'",
+                        String.class))
+                .as("functions with the rights of the owner that look for tables where a caller says")
+                .isEmpty();
+        JdbcTemplate service = new JdbcTemplate(
+                new DriverManagerDataSource(url.replaceFirst("user=\\w+", "user=entitlement_service")));
+        assertThat(service.queryForObject("SELECT keep_contract_writers_out()", Boolean.class))
+                .isTrue();
+        assertThatThrownBy(() -> service.execute("SELECT recount_contracts()"))
+                .rootCause()
+                .hasMessageContaining("permission denied for function recount_contracts");
     }
 
     /** Returns the statements of the manual that make two roles; the database is there. */

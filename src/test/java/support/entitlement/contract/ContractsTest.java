@@ -243,7 +243,7 @@ abstract class ContractsTest {
         GroupedContracts before = groupsNow();
         JdbcTemplate owner = new JdbcTemplate(new DriverManagerDataSource(pool.getJdbcUrl()));
         owner.execute("DROP TABLE customer_contract_content");
-        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8')");
+        owner.execute("DELETE FROM \"customer_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8', '9')");
 
         contracts = new Contracts(pool, clock, JsonMapper.shared(), new ContractMemoryProperties(20));
 

@@ -56,7 +56,7 @@ final class ContentEffects {
                 if (example == null) {
                     throw new GroupReader.TooSlowException(
                             "Some contracts that are counted are no longer there. Try again; if"
-                                    + " that does not help, have PostgreSQL count them anew by SELECT recount_contracts().");
+                                    + " that does not help, have PostgreSQL count them anew by SELECT recount_contracts(), as the owner of the tables.");
                 }
                 NavigableMap<Instant, ContractEffects> effects = evaluateContract(example, same);
                 known.put(group.content(), effects);
