@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -90,6 +91,21 @@ class EntitySearch {
      * @throws ProblemException if the request is malformed, or its facts cannot be evaluated
      */
     SearchResponse search(JsonNode request, Entity searched, Policy policy) {
+        QueryMapper mapper = evaluator.createMapper(policy);
+        return search(
+                request,
+                searched,
+                policy,
+                question ->
+                        evaluator.answerQuestion(question, "", policy, mapper).decision());
+    }
+
+    /**
+     * Searches for entities of one kind among those that a test permits.
+     *
+     * @throws ProblemException if the request is malformed, or its facts cannot be evaluated
+     */
+    SearchResponse search(JsonNode request, Entity searched, Policy policy, Predicate<AccessQuestion> isPermitted) {
         FieldReader fields = new FieldReader("");
         AccessQuestion question = AccessQuestion.read(request, fields, searched);
         SearchPosition from =
@@ -102,7 +118,7 @@ class EntitySearch {
             return new SearchResponse(new ResultPage("", 0), new SearchContext(CUSTOMERS, List.of()), List.of());
         }
         try {
-            return findPermitted(question, searched, from, policy);
+            return findPermitted(question, searched, from, policy, isPermitted);
         } catch (ProblemException e) {
             if (AccessEvaluator.namesUnknown(e)) {
                 return new SearchResponse(new ResultPage("", 0), null, List.of());
@@ -111,9 +127,13 @@ class EntitySearch {
         }
     }
 
-    private SearchResponse findPermitted(AccessQuestion question, Entity searched, SearchPosition from, Policy policy) {
+    private SearchResponse findPermitted(
+            AccessQuestion question,
+            Entity searched,
+            SearchPosition from,
+            Policy policy,
+            Predicate<AccessQuestion> isPermitted) {
         List<String> candidates = listCandidates(question, searched, policy.vocabulary());
-        QueryMapper mapper = evaluator.createMapper(policy);
         BooleanSupplier hasCallerLeft = CallerConnection.hasCallerLeft();
         List<FoundEntity> results = new ArrayList<>();
         List<UnevaluatedName> notEvaluated = new ArrayList<>();
@@ -127,9 +147,7 @@ class EntitySearch {
             }
             String name = candidates.get(next);
             try {
-                if (evaluator
-                        .answerQuestion(question.with(searched, name), "", policy, mapper)
-                        .decision()) {
+                if (isPermitted.test(question.with(searched, name))) {
                     isFull = results.size() == from.limit();
                     if (!isFull) {
                         results.add(toEntity(question, searched, name));

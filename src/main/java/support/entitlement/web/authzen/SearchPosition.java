@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 record SearchPosition(int start, int limit, String search) {
 
     private static final String PAGE = "page";
-    private static final Pattern TOKEN = Pattern.compile("(\\d{1,9})\\.([1-9]\\d{0,8})\\.([0-9a-f]{64})");
+    private static final Pattern TOKEN = Pattern.compile("(\\d{1,9})\\.(0|[1-9]\\d{0,8})\\.([0-9a-f]{64})");
 
     /** Reads the page that a well-formed search asks for; null if there is an error. */
     static @Nullable SearchPosition read(JsonNode request, Entity searched, String revision, FieldReader fields) {
@@ -77,8 +77,8 @@ record SearchPosition(int start, int limit, String search) {
         if (node == null || node.isNull()) {
             return null;
         }
-        if (!node.isIntegralNumber() || node.decimalValue().signum() <= 0) {
-            fields.addWrongType("/page/limit", node, "a whole number of at least 1");
+        if (!node.isIntegralNumber() || node.decimalValue().signum() < 0) {
+            fields.addWrongType("/page/limit", node, "a whole number of at least 0");
             return null;
         }
         return node.canConvertToInt()

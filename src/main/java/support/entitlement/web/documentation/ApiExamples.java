@@ -27,6 +27,7 @@ import support.entitlement.web.batch.BatchReader;
 import support.entitlement.web.batch.BatchResult;
 import support.entitlement.web.evaluation.AllowanceResponse;
 import support.entitlement.web.evaluation.EvaluationResponse;
+import support.entitlement.web.http.ProblemCode;
 import support.entitlement.web.http.ProblemResponse;
 import support.entitlement.web.query.ParsedQuery;
 import support.entitlement.web.query.QueryReader;
@@ -43,6 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ApiExamples {
 
+    private static final String PUBLISHED = "published";
     private static final String OPENED_AT = "2026-03-06T16:30:00+01:00";
     private static final String ASKED_AT = "2026-03-06T17:00:00+01:00";
     private static final String DECISION_ID = "00000000-0000-4000-8000-000000000000";
@@ -73,8 +75,19 @@ class ApiExamples {
         this.schemas = operations.schemas();
     }
 
-    /** Adds the examples that the policy in force yields; none without a policy, or if its tables name no plan. */
+    /**
+     * Adds an example of each problem, the metadata, and the examples that the policy in force yields: none without a policy, or if its tables
+     * name no plan.
+     */
     void addTo(OpenAPI document) {
+        for (ProblemCode code : ProblemCode.values()) {
+            ApiProblems.responseIn(document, code.status().value())
+                    .ifPresent(response -> addExample(
+                            response.getContent(), code.toString(), ProblemResponse.of(code, code.title() + ".")));
+        }
+        Operation metadata =
+                document.getPaths().get("/.well-known/authzen-configuration").getGet();
+        addExample(metadata.getResponses().get("200").getContent(), access.metadata());
         current.policy()
                 .flatMap(policy -> findRichestDecision(policy)
                         .map(this::exampleRequest)
@@ -128,21 +141,11 @@ class ApiExamples {
     }
 
     private void addAccessExamples(OpenAPI document, ObjectNode query, Policy policy) {
-        if (exampleAnswer(query, "", policy) instanceof BatchResult.Answer<EvaluationResponse> answer) {
-            ObjectNode request = access.requestOf(query);
-            Operation one = document.getPaths().get("/access/v1/evaluation").getPost();
-            addExample(one.getRequestBody().getContent(), request);
-            addExample(
-                    one.getResponses().get("200").getContent(), access.answerOf(request, answer.answer(), "", policy));
-            Operation many = document.getPaths().get("/access/v1/evaluations").getPost();
-            ObjectNode requests = json.createObjectNode();
-            requests.putArray("evaluations").add(request);
-            addExample(many.getRequestBody().getContent(), requests);
-            addExample(
-                    many.getResponses().get("200").getContent(),
-                    Map.of(
-                            "evaluations",
-                            List.of(access.answerOf(request, answer.answer(), "/evaluations/0", policy))));
+        for (AccessExample.ExampleExchange exchange :
+                access.exchangesOf(query, policy, asked -> exampleAnswer(asked, "", policy))) {
+            Operation operation = document.getPaths().get(exchange.path()).getPost();
+            addExample(operation.getRequestBody().getContent(), exchange.name(), exchange.request());
+            addExample(operation.getResponses().get("200").getContent(), exchange.name(), exchange.answer());
         }
     }
 
@@ -162,10 +165,14 @@ class ApiExamples {
     }
 
     private void addExample(Content content, Object value) {
+        addExample(content, PUBLISHED, value);
+    }
+
+    private void addExample(Content content, String name, Object value) {
         JsonNode tree = json.valueToTree(value);
         tree.findParents("decisionId").forEach(answer -> ((ObjectNode) answer).put("decisionId", DECISION_ID));
         Object plain = json.convertValue(tree, Object.class);
-        content.values().forEach(media -> media.addExamples("published", new Example().value(plain)));
+        content.values().forEach(media -> media.addExamples(name, new Example().value(plain)));
     }
 
     /**

@@ -1,9 +1,11 @@
 package support.entitlement.web.documentation;
 
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import support.entitlement.web.http.ProblemResponse;
@@ -46,6 +48,13 @@ final class ApiProblems {
         Map<String, ApiResponse> responses = new TreeMap<>();
         SENTENCES.forEach((status, sentence) -> responses.put(responseName(status), of(status, schemas)));
         return responses;
+    }
+
+    /** Returns the shared response of a status in a description; empty if no operation answers with it. */
+    static Optional<ApiResponse> responseIn(OpenAPI document, int status) {
+        return SENTENCES.containsKey(status)
+                ? Optional.ofNullable(document.getComponents().getResponses().get(responseName(status)))
+                : Optional.empty();
     }
 
     /** Returns the response of one status, for operations that need an example of their own. */

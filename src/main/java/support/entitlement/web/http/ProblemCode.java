@@ -121,7 +121,7 @@ public enum ProblemCode {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 

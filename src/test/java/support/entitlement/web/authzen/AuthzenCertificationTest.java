@@ -203,6 +203,16 @@ class AuthzenCertificationTest {
         assertThat(search("").at("/page/next_token").stringValue()).isEmpty();
     }
 
+    /** The specification has “a non-negative integer” as the limit. */
+    @Test
+    void aPageOfAtMostNoResultsHasNoneAndIsFollowedByThem() throws Exception {
+        JsonNode none = search(", \"page\": {\"limit\": 0}");
+
+        assertThat(none.path("results")).isEmpty();
+        assertThat(none.at("/page/count").intValue()).isZero();
+        assertThat(none.at("/page/next_token").stringValue()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -210,7 +220,6 @@ class AuthzenCertificationTest {
                 ", \"page\": {\"token\": \"%s\", \"limit\": 2}",
                 ", \"page\": {\"token\": \"%s\"}, \"context\": {\"changed\": true}",
                 ", \"page\": {\"limit\": -1}",
-                ", \"page\": {\"limit\": 0}",
                 ", \"page\": {\"limit\": \"1\"}",
                 ", \"page\": 1"
             })

@@ -118,19 +118,27 @@ class OpenApiTest extends ApiTest {
                 "/v1/sla/status",
                 "/v1/sla/statuses",
                 "/access/v1/evaluation",
-                "/access/v1/evaluations"
+                "/access/v1/evaluations",
+                "/access/v1/search/subject",
+                "/access/v1/search/resource",
+                "/access/v1/search/action"
             })
     void theExampleOfARequestIsAnsweredByTheExampleOfAResponse(String path) throws Exception {
         JsonNode operation = get("/v3/api-docs").json().path("paths").path(path).path("post");
+        JsonNode answers = examplesIn(operation.path("responses").path("200"));
+        JsonNode requests = examplesIn(operation.path("requestBody"));
 
-        JsonNode answer = post(
-                        path,
-                        "application/json",
-                        exampleIn(operation.path("requestBody")).toString())
-                .json();
+        assertThat(requests.propertyNames()).isNotEmpty().isEqualTo(answers.propertyNames());
+        for (String name : requests.propertyNames()) {
+            JsonNode answer = post(
+                            path,
+                            "application/json",
+                            requests.path(name).path("value").toString())
+                    .json();
 
-        assertThat(withoutIds(answer))
-                .isEqualTo(withoutIds(exampleIn(operation.path("responses").path("200"))));
+            assertThat(withoutIds(answer))
+                    .isEqualTo(withoutIds(answers.path(name).path("value")));
+        }
     }
 
     @Test
@@ -230,15 +238,32 @@ class OpenApiTest extends ApiTest {
         assertThat(page.response().body()).contains("Swagger UI");
     }
 
+    @Test
+    void denialsMetadataAndEachProblemHaveAnExample() throws Exception {
+        JsonNode document = get("/v3/api-docs").json();
+        JsonNode decisions = examplesIn(document.at("/paths/~1access~1v1~1evaluation/post/responses/200"));
+        JsonNode metadata = exampleIn(document.at("/paths/~1.well-known~1authzen-configuration/get/responses/200"));
+
+        assertThat(decisions.at("/published/value/decision").booleanValue()).isTrue();
+        assertThat(decisions.at("/denied/value/decision").booleanValue(true)).isFalse();
+        assertThat(decisions.at("/denied/value/context/reason").stringValue()).isNotEmpty();
+        assertThat(decisions.at("/unknown/value/context/error/code").stringValue())
+                .isEqualTo("unknown-plan");
+        assertThat(metadata.propertyNames())
+                .isEqualTo(get("/.well-known/authzen-configuration").json().propertyNames());
+        for (String code : List.of("malformed-json", "forbidden", "busy")) {
+            assertThat(document.at("/components/responses").findValues(code))
+                    .as(code)
+                    .isNotEmpty();
+        }
+    }
+
+    private static JsonNode examplesIn(JsonNode described) {
+        return described.path("content").values().iterator().next().path("examples");
+    }
+
     private static JsonNode exampleIn(JsonNode described) {
-        return described
-                .path("content")
-                .values()
-                .iterator()
-                .next()
-                .path("examples")
-                .path("published")
-                .path("value");
+        return examplesIn(described).path("published").path("value");
     }
 
     private static JsonNode withoutIds(JsonNode answer) {
