@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,18 @@ final class ServerFailures {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
+    /** The time after which the result of a check says nothing about a failure any longer: it may be of a former outage. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(10);
+
     private final List<String> servers;
     private final Connector connector;
-    private CompletableFuture<@Nullable SQLException> check = new CompletableFuture<>();
-    private long checkedAtNanos = System.nanoTime() - INTERVAL.toNanos();
-    private volatile @Nullable SQLException found;
+    private final LongSupplier clock;
+    private @Nullable CompletableFuture<Result> check;
+    private long checkedAtNanos;
+    private volatile @Nullable Result last;
+
+    /** The failure of a server that says most, if one does, and when the servers had been asked. */
+    private record Result(@Nullable SQLException failure, long nanos) {}
 
     /** Opens a connection to an address. */
     interface Connector {
@@ -37,8 +45,18 @@ final class ServerFailures {
     }
 
     ServerFailures(String url, Connector connector) {
+        this(url, connector, System::nanoTime);
+    }
+
+    /**
+     * Creates the failures of the servers of an address.
+     *
+     * @param clock counts nanoseconds
+     */
+    ServerFailures(String url, Connector connector, LongSupplier clock) {
         this.servers = serversOf(url);
         this.connector = connector;
+        this.clock = clock;
     }
 
     /** Returns an address for each server of an address. */
@@ -52,8 +70,8 @@ final class ServerFailures {
     }
 
     /**
-     * Returns the failure of a server that says more than a failure of the address, or that failure itself. The first caller waits for up
-     * to a second until the servers have been asked.
+     * Returns the failure of a server that says more than a failure of the address, or that failure itself. Callers wait for up to a
+     * second while the servers are asked, unless these were asked within the last ten seconds, too.
      */
     Throwable explain(Throwable failure) {
         if (servers.size() < 2
@@ -61,22 +79,25 @@ final class ServerFailures {
                 || DatabaseUnavailableException.saysWhy(failure)) {
             return failure;
         }
+        Result before = last;
+        boolean isKnown = before != null && clock.getAsLong() - before.nanos() < MAX_AGE.toNanos();
+        SQLException more = null;
         try {
-            SQLException more = currentCheck().get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            return more == null ? failure : more;
+            more = currentCheck()
+                    .get(isKnown ? 0 : MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .failure();
         } catch (TimeoutException | ExecutionException e) {
-            SQLException before = found;
-            return before == null ? failure : before;
+            more = isKnown ? before.failure() : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failure;
         }
+        return more == null ? failure : more;
     }
 
-    /** Returns the check of the last two seconds, or begins one. */
-    private synchronized CompletableFuture<@Nullable SQLException> currentCheck() {
-        if (System.nanoTime() - checkedAtNanos >= INTERVAL.toNanos()) {
-            checkedAtNanos = System.nanoTime();
+    /** Returns the check that runs or has begun in the last two seconds, or begins one. */
+    private synchronized CompletableFuture<Result> currentCheck() {
+        if (check == null || check.isDone() && clock.getAsLong() - checkedAtNanos >= INTERVAL.toNanos()) {
+            checkedAtNanos = clock.getAsLong();
             check = CompletableFuture.supplyAsync(this::askServers, ServerFailures::startThread);
         }
         return check;
@@ -88,13 +109,15 @@ final class ServerFailures {
         thread.start();
     }
 
-    private @Nullable SQLException askServers() {
-        found = servers.stream()
+    private Result askServers() {
+        SQLException failure = servers.stream()
                 .map(this::askServer)
-                .filter(failure -> failure != null && DatabaseUnavailableException.saysWhy(failure))
+                .filter(refusal -> refusal != null && DatabaseUnavailableException.saysWhy(refusal))
                 .findFirst()
                 .orElse(null);
-        return found;
+        Result result = new Result(failure, clock.getAsLong());
+        last = result;
+        return result;
     }
 
     private @Nullable SQLException askServer(String url) {
