@@ -23,7 +23,7 @@ public final class RandomIds {
 
     private RandomIds() {}
 
-    /** Returns a new id. Both of its halves are different for different counts, and those of replicas by their seeds. */
+    /** Returns a new id. Each half is mixed from the count and a seed of its own, which is another one in each replica. */
     public static String createId() {
         long count = COUNT.getAndIncrement();
         long most = new SplittableRandom(FIRST_SEED + count).nextLong() & ALL_BUT_VERSION | VERSION;

@@ -134,7 +134,11 @@ class PreparedBeansTest {
 
     /** Finds the definitions as the build does. */
     private static Map<String, String> definitions(String... arguments) {
-        try (GenericApplicationContext context = load(service(), arguments)) {
+        return definitions(service(), arguments);
+    }
+
+    private static Map<String, String> definitions(SpringApplicationBuilder service, String... arguments) {
+        try (GenericApplicationContext context = load(service, arguments)) {
             context.refreshForAotProcessing(new RuntimeHints());
             Map<String, String> definitions = new TreeMap<>();
             for (String name : context.getBeanDefinitionNames()) {
@@ -218,6 +222,7 @@ class PreparedBeansTest {
                 Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "KUBERNETES_SERVICE_PORT", "443");
 
         assertThat(usesPreparedBeans(withVariables(kubernetes))).isTrue();
+        assertThat(definitions(withVariables(kubernetes))).isEqualTo(definitions());
         assertThat(usesPreparedBeans(withVariables(Map.of("VCAP_APPLICATION", "{}"))))
                 .isFalse();
     }
