@@ -95,10 +95,15 @@ final class PostgresConnections implements AutoCloseable {
         return failures.explain(failure);
     }
 
-    /** Returns the pool of connections that wait long. It is filled as needed. */
+    /**
+     * Returns the pool of connections that wait long. It is filled as needed. Migrations of a start need it before the pool of the service has
+     * its metrics, which it copies: then it gets them later.
+     */
     synchronized DataSource longPool() {
         if (longPool == null) {
             longPool = createLongPool("long-tasks", pool.getJdbcUrl());
+        } else if (longPool.getMetricsTrackerFactory() == null && pool.getMetricsTrackerFactory() != null) {
+            longPool.setMetricsTrackerFactory(pool.getMetricsTrackerFactory());
         }
         return longPool;
     }

@@ -129,11 +129,11 @@ class VanishedHostTest {
             statement.execute("CREATE SCHEMA entitlement");
             inSchema.setJdbcUrl(url);
             inSchema.setSchema("entitlement");
-            SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-            inSchema.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
             ReleaseLog there = new ReleaseLog(inSchema, JsonMapper.shared());
 
             assertThat(add(there, 1)).isTrue();
+            SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+            inSchema.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics)); // As late as at a start.
             assertThat(there.database()
                             .<String>accessForLong(() -> one(
                                     there,
