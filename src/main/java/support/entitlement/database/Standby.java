@@ -64,6 +64,7 @@ final class Standby implements AutoCloseable {
 
     private final Supplier<HikariDataSource> connections;
     private @Nullable HikariDataSource pool;
+    private boolean isClosed;
     private volatile long pausedUntil = System.nanoTime();
     private volatile boolean isUsed = true;
 
@@ -77,7 +78,10 @@ final class Standby implements AutoCloseable {
         this.connections = connections;
     }
 
-    private synchronized HikariDataSource pool() {
+    private synchronized HikariDataSource pool() throws SQLException {
+        if (isClosed) {
+            throw new SQLTransientException("The service is stopping.");
+        }
         if (pool == null) {
             pool = connections.get();
             pool.setConnectionTimeout(MAX_CONNECT_MILLIS);
@@ -248,17 +252,22 @@ final class Standby implements AutoCloseable {
     /** Has the primary read for a while, as a read on the standby has failed. */
     private void giveUp(Exception failure) {
         pausedUntil = System.nanoTime() + PAUSE.toNanos();
-        if (pool().getHikariPoolMXBean() != null) {
-            pool().getHikariPoolMXBean().softEvictConnections();
-        }
+        evictConnections();
         if (isUsed) {
             isUsed = false;
             LOG.warn("The standby server is not read, but the primary instead: {}", SqlStates.messageOf(failure));
         }
     }
 
+    private synchronized void evictConnections() {
+        if (pool != null && pool.getHikariPoolMXBean() != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
     @Override
     public synchronized void close() {
+        isClosed = true;
         if (pool != null) {
             pool.close();
         }

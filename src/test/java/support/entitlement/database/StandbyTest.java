@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +182,20 @@ class StandbyTest {
             assertThat(server.isAway()).isFalse();
             assertThat(server.isTried()).as("others do not wait for one").isFalse();
         }
+    }
+
+    @Test
+    void aReadWhileTheServiceStopsOpensNoConnections() {
+        AtomicInteger pools = new AtomicInteger();
+        Standby server = new Standby(() -> {
+            pools.incrementAndGet();
+            return standby.pool(PATIENCE);
+        });
+        LogPosition position = server.readPosition(JdbcClient.create(pool));
+        server.close();
+
+        assertThat(server.readFrom(position, () -> reading(server, () -> 1))).isEmpty();
+        assertThat(pools).as("nothing would close them").hasValue(0);
     }
 
     private static <T> T reading(Standby server, Supplier<T> access) {
