@@ -83,8 +83,8 @@ final class RememberedContracts implements ContractMemory {
 
     private Cache<String, Contract> createCache() {
         return Caffeine.newBuilder()
-                .executor(Runnable::run) // What is to be done after a look-up takes less time than to wake another
-                // thread.
+                // The work after a look-up takes less time than the wake-up of another thread.
+                .executor(Runnable::run)
                 .maximumWeight(maxBytes)
                 .weigher(this::countBytes)
                 .build();

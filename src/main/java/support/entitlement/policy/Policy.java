@@ -50,7 +50,8 @@ public final class Policy {
     private final @Nullable DraftVersion draft;
     private final @Nullable CheckMemory checkMemory;
     private final Cache<Query, Decision> decisions = Caffeine.newBuilder()
-            .executor(Runnable::run) // What is to be done after a look-up takes less time than to wake another thread.
+            // The work after a look-up takes less time than the wake-up of another thread.
+            .executor(Runnable::run)
             .maximumSize(DECISIONS_REMEMBERED)
             .recordStats()
             .build();

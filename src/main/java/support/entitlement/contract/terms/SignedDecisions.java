@@ -24,7 +24,8 @@ public final class SignedDecisions {
     private static final int KILOBYTES_OF_A_DECISION = 4;
 
     private final Cache<DecisionBasis, ContractDecision> remembered = Caffeine.newBuilder()
-            .executor(Runnable::run) // What is to be done after a look-up takes less time than to wake another thread.
+            // The work after a look-up takes less time than the wake-up of another thread.
+            .executor(Runnable::run)
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP >> 10)
             .weigher((DecisionBasis basis, ContractDecision decision) ->
                     KILOBYTES_OF_A_DECISION + (Term.countBytes(basis.terms()) >> 10))

@@ -17,7 +17,7 @@ import org.kie.api.runtime.rule.FactHandle;
 import support.entitlement.decision.Entitlement;
 
 /**
- * Rules that were compiled together. Thread-safe; no thread waits for a session. All that have equal rules share them: the policy in
+ * Rules that were built together. Thread-safe; no thread waits for a session. All that have equal rules share them: the policy in
  * force, drafts, and policies of other releases.
  *
  * <p>Sessions are kept and their facts deleted after use. A new session, and a reset one from Drools' own pool, costs

@@ -57,7 +57,8 @@ final class AnswerTexts {
             new Agreement("", ZoneOffset.UTC, LocalDate.EPOCH, LocalDate.of(2999, 12, 31), List.of()));
 
     private final Cache<Object, RememberedText> remembered = Caffeine.newBuilder()
-            .executor(Runnable::run) // What is to be done after a look-up takes less time than to wake another thread.
+            // The work after a look-up takes less time than the wake-up of another thread.
+            .executor(Runnable::run)
             .weakKeys() // A decision belongs to one policy, or to some terms under it, and is told apart by its
             // identity.
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
