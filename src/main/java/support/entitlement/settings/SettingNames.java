@@ -2,15 +2,12 @@ package support.entitlement.settings;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.context.EnvironmentAware;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
@@ -22,16 +19,9 @@ import org.springframework.stereotype.Component;
  * setting must not look as if it had an effect.
  */
 @Component
-final class SettingNames implements BeanFactoryPostProcessor, EnvironmentAware, PriorityOrdered {
+final class SettingNames extends SettingsCheck implements PriorityOrdered {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(KnownSettings.ROOT);
-
-    private @Nullable Environment environment;
-
-    @Override
-    public void setEnvironment(Environment given) {
-        environment = given;
-    }
 
     /** Runs before the checks of values: that of a misspelt setting might be a token, which no message may repeat. */
     @Override
@@ -39,16 +29,11 @@ final class SettingNames implements BeanFactoryPostProcessor, EnvironmentAware, 
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
-    /**
-     * Checks the names.
-     *
-     * @throws RefusedSettingsException if there is no setting of a name
-     */
     @Override
-    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+    protected void checkSettings(Environment settings, ConfigurableListableBeanFactory beans) {
         KnownSettings known = KnownSettings.in(beans);
         List<String> errors = new ArrayList<>();
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(settings)) {
             if (source instanceof IterableConfigurationPropertySource iterable) {
                 iterable.stream()
                         .filter(ROOT::isAncestorOf)

@@ -1,17 +1,15 @@
 package support.entitlement.security.authentication;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import support.entitlement.security.issuer.IssuerSettings;
 import support.entitlement.settings.RefusedSettingsException;
+import support.entitlement.settings.SettingsCheck;
 
 /**
  * Rejects wrong security settings before any bean is created: a wrong setting must neither leave access open nor
@@ -19,37 +17,25 @@ import support.entitlement.settings.RefusedSettingsException;
  * token.
  */
 @Component
-final class SecuritySettings implements BeanFactoryPostProcessor, EnvironmentAware {
+final class SecuritySettings extends SettingsCheck {
 
     static final String PREFIX = "entitlement.security";
 
-    private @Nullable Environment environment;
-
     @Override
-    public void setEnvironment(Environment given) {
-        environment = given;
-    }
-
-    /**
-     * Checks the settings.
-     *
-     * @throws RefusedSettingsException if a setting is wrong
-     */
-    @Override
-    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        refuseIfAny(IssuerSettings.errorsIn(environment));
+    protected void checkSettings(Environment settings, ConfigurableListableBeanFactory beans) {
+        refuseIfAny(IssuerSettings.errorsIn(settings));
         try {
-            SecurityProperties properties = Binder.get(environment).bindOrCreate(PREFIX, SecurityProperties.class);
+            SecurityProperties properties = Binder.get(settings).bindOrCreate(PREFIX, SecurityProperties.class);
             refuseIfAny(TokenSettings.errorsIn(properties));
-            refuseIfAny(signInErrors(properties));
+            refuseIfAny(signInErrors(properties, settings));
         } catch (BindException e) {
             refuseIfAny(List.of(describeError(e)));
         }
     }
 
-    private List<String> signInErrors(SecurityProperties properties) {
+    private static List<String> signInErrors(SecurityProperties properties, Environment settings) {
         String id = properties.signInClientId();
-        return id == null || IssuerSettings.issuerIn(environment).isPresent()
+        return id == null || IssuerSettings.issuerIn(settings).isPresent()
                 ? List.of()
                 : List.of(PREFIX
                         + ".sign-in-client-id is the name of the workbench at an issuer, and no issuer is set. Set"

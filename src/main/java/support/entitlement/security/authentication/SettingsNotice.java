@@ -8,23 +8,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.stereotype.Component;
+import support.entitlement.settings.SettingsCheck;
 
 /**
  * Logs the files from which settings were read, before any of them takes effect: whoever can write such a file controls
  * the service, so an unintended one must be noticed.
  */
 @Component
-public final class SettingsNotice implements BeanFactoryPostProcessor, EnvironmentAware {
+public final class SettingsNotice extends SettingsCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsNotice.class);
 
@@ -34,16 +32,9 @@ public final class SettingsNotice implements BeanFactoryPostProcessor, Environme
     private static final Set<PosixFilePermission> OF_OTHERS =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-    private @Nullable Environment environment;
-
     @Override
-    public void setEnvironment(Environment given) {
-        environment = given;
-    }
-
-    @Override
-    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        if (environment instanceof ConfigurableEnvironment configurable) {
+    protected void checkSettings(Environment settings, ConfigurableListableBeanFactory beans) {
+        if (settings instanceof ConfigurableEnvironment configurable) {
             List<Path> files = filesOf(configurable);
             LOG.info("Settings were read from {}.", files.isEmpty() ? "no file but the service's own" : inWords(files));
             files.forEach(SettingsNotice::warnIfOthersMayWrite);

@@ -1,14 +1,12 @@
 package support.entitlement.web.authzen;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import support.entitlement.text.Names;
+import support.entitlement.web.http.HttpAddress;
 import support.entitlement.web.http.Quote;
 
 /**
@@ -52,17 +50,10 @@ record AuthzenProperties(
     }
 
     private static boolean isBase(String address) {
-        try {
-            URI uri = new URI(address);
-            return List.of("http", "https")
-                            .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return HttpAddress.parse(address)
+                .filter(base ->
+                        base.getRawUserInfo() == null && base.getRawQuery() == null && base.getRawFragment() == null)
+                .isPresent();
     }
 
     boolean isCustomer(String subjectType) {
