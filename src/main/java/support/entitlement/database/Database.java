@@ -125,7 +125,7 @@ public final class Database implements AutoCloseable {
                 () -> String.valueOf(createFlyway().info().current().getVersion()));
     }
 
-    /** Does the same unless an access has done it before, and does not ask for the version. */
+    /** Creates or migrates the tables unless an access has done so before. To read their version would take as long again. */
     void prepareTables() {
         accessDatabase(() -> true);
     }

@@ -1,6 +1,7 @@
 package support.entitlement.database;
 
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +16,15 @@ public final class DatabaseUnavailableException extends RuntimeException {
     /** The class of SQL states for users and passwords that are not accepted. */
     private static final String NOT_AUTHORIZED = "28";
 
-    /** What callers are told of each SQL state that says more than that a connection failed. */
-    private static final Map<String, String> REASONS = Map.of(
-            NOT_AUTHORIZED,
-            " refuses this service: its user or password is not accepted.",
-            "25006",
-            " is read-only at the moment, so that nothing can be stored.",
-            "3D000",
-            " cannot be reached: the server has no database of the configured name.",
-            "42501",
-            " refuses this service: its user lacks a right on the tables or their schema.",
-            "53100",
-            " cannot be written: a disk of the database is full.",
-            "53300",
-            " cannot be reached: the server, the database or the user has no connection left.",
-            "57P03",
-            " cannot be reached: its server is starting or stopping.");
+    /** Pairs each SQL state that says more than that a connection failed with the words for callers. The first that applies counts. */
+    private static final List<Map.Entry<String, String>> REASONS = List.of(
+            Map.entry(NOT_AUTHORIZED, " refuses this service: its user or password is not accepted."),
+            Map.entry("25006", " is read-only at the moment, so that nothing can be stored."),
+            Map.entry("3D000", " cannot be reached: the server has no database of the configured name."),
+            Map.entry("42501", " refuses this service: its user lacks a right on the tables or their schema."),
+            Map.entry("53100", " cannot be written: a disk of the database is full."),
+            Map.entry("53300", " cannot be reached: the server, the database or the user has no connection left."),
+            Map.entry("57P03", " cannot be reached: its server is starting or stopping."));
 
     private final String content;
     private final boolean mayHaveChanged;
@@ -77,7 +71,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
         if (cause instanceof MigrationPendingException) {
             return " waits for the command migrate of this version.";
         }
-        return REASONS.entrySet().stream()
+        return REASONS.stream()
                 .filter(reason -> SqlStates.hasState(cause, reason.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()

@@ -1,19 +1,17 @@
 package support.entitlement.database;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
 import org.flywaydb.core.api.migration.Context;
+import org.springframework.core.io.ClassPathResource;
 
 /** A change of tables by a script for PostgreSQL. In another database it changes nothing. If it is cut short, nothing has changed. */
 public final class PostgresScript extends CodeMigration {
 
-    private final String script;
+    private final ClassPathResource script;
 
     /**
      * Creates the migration of a script.
@@ -23,24 +21,16 @@ public final class PostgresScript extends CodeMigration {
      */
     public PostgresScript(String version, String description, String script) {
         super(version, description);
-        this.script = "/db/postgresql/" + script;
+        this.script = new ClassPathResource("/db/postgresql/" + script, PostgresScript.class);
     }
 
     @Override
-    public void migrate(Context context) throws SQLException {
+    public void migrate(Context context) throws SQLException, IOException {
         Connection connection = context.getConnection();
         if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute(readScript());
+                statement.execute(script.getContentAsString(StandardCharsets.UTF_8));
             }
-        }
-    }
-
-    private String readScript() {
-        try (InputStream text = Objects.requireNonNull(PostgresScript.class.getResourceAsStream(script), script)) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
