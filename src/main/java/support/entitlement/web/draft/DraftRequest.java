@@ -27,11 +27,7 @@ record DraftRequest(String name, boolean fromDirectory, TableUpload upload) {
             @Nullable Long basedOn,
             @Nullable String from,
 
-            @Schema(
-                    description =
-                            "New or different files by name, each the text of a CSV file. An array of rows, each an array of"
-                                    + " cells, is read as such a text, too")
-            @Nullable
+            @Schema(description = TableUpload.TABLES) @Nullable
             Map<String, String> tables,
 
             @Nullable List<String> removed) {}

@@ -59,8 +59,8 @@ final class AnswerTexts {
     private final Cache<Object, RememberedText> remembered = Caffeine.newBuilder()
             // The work after a look-up takes less time than the wake-up of another thread.
             .executor(Runnable::run)
-            .weakKeys() // A decision belongs to one policy, or to some terms under it, and is told apart by its
-            // identity.
+            // A decision belongs to one policy, or to some terms under it, and is told apart by its identity.
+            .weakKeys()
             .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_HEAP)
             .weigher((Object decided, RememberedText text) -> text.length())
             .build();

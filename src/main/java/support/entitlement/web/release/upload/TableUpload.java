@@ -35,17 +35,17 @@ public record TableUpload(
     public static final String TOO_MANY_FILES =
             "An upload may have up to " + MAX_FILES + " files. Those that are not sent stay as they are.";
 
+    /** Describes the tables of a request. */
+    public static final String TABLES =
+            "New or different files by name, each the text of a CSV file. An array of rows, each an array of"
+                    + " cells, is read as such a text, too";
+
     /** The members of an upload in JSON, for the documentation and the names of its fields. */
     public record UploadRequest(
             @Nullable Long basedOn,
             @Nullable String basedOnRevision,
 
-            @Schema(
-                    description =
-                            "New or different files by name, each the text of a CSV file. An array of rows, each an array of"
-                                    + " cells, is read as such a text, too")
-            @Nullable
-            Map<String, String> tables,
+            @Schema(description = TABLES) @Nullable Map<String, String> tables,
 
             @Nullable List<String> removed,
             @Nullable String comment,
